@@ -1,0 +1,54 @@
+"""What a reader may see (Scope) and asked to see (Filters): plain values that everyone may speak."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The trainings a person may see. `None` means no limit; with limits, either one admits a training."""
+
+    regions: tuple[str, ...] | None = None
+    projects: tuple[int, ...] | None = None
+
+    @property
+    def is_limited(self) -> bool:
+        return self.regions is not None or self.projects is not None
+
+    def admits_region(self, territory: str) -> bool:
+        """Whether a territory (CUT code) lies in a region this person is limited to."""
+        return self.regions is None or territory[:2] in self.regions
+
+
+EVERYTHING = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Attributes of trainings, never of respondents. Empty text and `None` mean "not filtered"."""
+
+    territory: str = ""  # CUT code of a region ("05"), province ("056") or comuna ("05601")
+    since: date | None = None
+    until: date | None = None
+    project: int | None = None
+    organisation: int | None = None
+    training: int | None = None
+    kind: str = ""
+    topic: str = ""
+    audience: str = ""
+    status: str = ""
+    search: str = ""
+
+    @property
+    def active(self) -> tuple[str, ...]:
+        """The names of the filters that differ from the default, in order."""
+        return tuple(f.name for f in fields(self) if getattr(self, f.name) != f.default)
+
+    def without(self, *names: str) -> "Filters":
+        """The same filters with some back at their default."""
+        defaults: dict[str, Any] = {f.name: f.default for f in fields(self) if f.name in names}
+        return replace(self, **defaults)
+
+
+NO_FILTERS = Filters()

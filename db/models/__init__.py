@@ -1,0 +1,78 @@
+"""Every table, so that the metadata is complete once this package is imported."""
+
+from db.models.account import (
+    Account,
+    AccountProject,
+    AccountRegion,
+    AuditEvent,
+    DataRequest,
+    LoginFailure,
+    LoginSession,
+    Setting,
+)
+from db.models.base import Base
+from db.models.organisation import Organisation, Project, ProjectOrganisation
+from db.models.profile import (
+    Agreement,
+    Indicator,
+    Measure,
+    MeasureGroup,
+    Partnership,
+    Target,
+    TerritoryProfile,
+)
+from db.models.publication import Breakdown, Publication, PublicationCounter, Tally, TallyTotal
+from db.models.survey import Answer, Response, Survey, SurveyLink, SurveyVersion
+from db.models.territory import Population, Territory
+from db.models.training import (
+    Attendance,
+    Facilitator,
+    Highlight,
+    Training,
+    TrainingAudience,
+    TrainingOrganisation,
+    TrainingTopic,
+    Visit,
+)
+
+__all__ = [
+    "Account",
+    "AccountProject",
+    "AccountRegion",
+    "Agreement",
+    "Answer",
+    "Attendance",
+    "AuditEvent",
+    "Base",
+    "Breakdown",
+    "DataRequest",
+    "Facilitator",
+    "Highlight",
+    "Indicator",
+    "LoginFailure",
+    "LoginSession",
+    "Measure",
+    "MeasureGroup",
+    "Organisation",
+    "Partnership",
+    "Population",
+    "Project",
+    "ProjectOrganisation",
+    "Publication",
+    "PublicationCounter",
+    "Response",
+    "Setting",
+    "Survey",
+    "SurveyLink",
+    "SurveyVersion",
+    "Tally",
+    "TallyTotal",
+    "Target",
+    "Territory",
+    "TerritoryProfile",
+    "Training",
+    "TrainingAudience",
+    "TrainingOrganisation",
+    "TrainingTopic",
+    "Visit",
+]

@@ -1,0 +1,91 @@
+"""Surveys, the links that open them, and what people answered."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Base, one_of
+from db.types import Id, Json, Name, UtcDateTime, Word
+from db.vocabulary import CHANNELS, LINK_STATES
+
+
+class Survey(Base):
+    __tablename__ = "survey"
+    __table_args__ = (UniqueConstraint("name"),)
+
+    id: Mapped[Id]
+    name: Mapped[Name]
+
+
+class SurveyVersion(Base):
+    """A published definition; never changed afterwards."""
+
+    __tablename__ = "survey_version"
+    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+
+    id: Mapped[Id]
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    number: Mapped[int]
+    definition: Mapped[Json]
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class SurveyLink(Base):
+    """A code that opens a survey version for a training. `received` counts responses, exactly."""
+
+    __tablename__ = "survey_link"
+    __table_args__ = (
+        one_of("state", LINK_STATES),
+        UniqueConstraint("code"),
+        CheckConstraint("received >= 0", name="received"),
+        CheckConstraint("cap > 0", name="cap"),
+    )
+
+    id: Mapped[Id]
+    code: Mapped[str] = mapped_column(String(16))
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"), index=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"), index=True)
+    state: Mapped[str] = mapped_column(String(10), default="open")
+    opens_on: Mapped[date | None]
+    closes_on: Mapped[date | None]  # the last local day it is open
+    cap: Mapped[int | None]
+    received: Mapped[int] = mapped_column(default=0)
+    pin_hash: Mapped[str | None] = mapped_column(String(200))
+    is_kiosk: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str] = mapped_column(String(10), default="es")
+
+
+class Response(Base):
+    """One person's form: a random id and a local day. No time of day, no address, no device.
+
+    Without a row id SQLite keeps rows in the order of the random id: the order of arrival is not stored.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (one_of("channel", CHANNELS), Index(None, "link_id"), {"sqlite_with_rowid": False})
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("survey_link.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    received_on: Mapped[date]
+    language: Mapped[str] = mapped_column(String(10))
+    channel: Mapped[str] = mapped_column(String(10))
+
+
+class Answer(Base):
+    """One question's value. `publication_id` says in which step it became part of a tally, if it did."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        Index(None, "training_id", "question", "publication_id"),
+        Index(None, "publication_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+    response_id: Mapped[str] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), primary_key=True)
+    question: Mapped[Word] = mapped_column(primary_key=True)
+    training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
+    value: Mapped[Json]
+    is_published_by_training: Mapped[bool]  # the definition's word: tallied per training, or not
+    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))

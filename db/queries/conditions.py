@@ -1,0 +1,61 @@
+"""Scope and Filters as SQL conditions on trainings: the same for every query."""
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from db.criteria import Filters, Scope
+from db.models import Training, TrainingAudience, TrainingOrganisation, TrainingTopic
+
+COUNTRY = "CL"
+LIKE_ESCAPE = "\\"
+
+
+def training_conditions(scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:
+    """What a training must satisfy to be seen through a scope and filters."""
+    return [*_scope_conditions(scope), *_attribute_conditions(filters), *_related_conditions(filters)]
+
+
+def _scope_conditions(scope: Scope) -> list[ColumnElement[bool]]:
+    if not scope.is_limited:
+        return []
+    region = func.substr(Training.territory_code, 1, 2)
+    return [or_(region.in_(scope.regions or ()), Training.project_id.in_(scope.projects or ()))]
+
+
+def _attribute_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.territory and filters.territory != COUNTRY:
+        # A CUT code starts with the codes of its province and region.
+        conditions.append(Training.territory_code.startswith(filters.territory, autoescape=True))
+    if filters.since is not None:
+        conditions.append(Training.ends_on >= filters.since)
+    if filters.until is not None:
+        conditions.append(Training.starts_on <= filters.until)
+    for column, value in ((Training.kind, filters.kind), (Training.status, filters.status)):
+        if value:
+            conditions.append(column == value)
+    for number, asked in ((Training.project_id, filters.project), (Training.id, filters.training)):
+        if asked is not None:
+            conditions.append(number == asked)
+    if filters.search:
+        conditions.append(_search_condition(filters.search))
+    return conditions
+
+
+def _search_condition(search: str) -> ColumnElement[bool]:
+    return or_(
+        Training.title.icontains(search, autoescape=True), Training.place.icontains(search, autoescape=True)
+    )
+
+
+def _related_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if filters.topic:
+        of_topic = select(TrainingTopic.training_id).where(TrainingTopic.topic == filters.topic)
+        conditions.append(Training.id.in_(of_topic))
+    if filters.audience:
+        audience = TrainingAudience.audience == filters.audience
+        conditions.append(Training.id.in_(select(TrainingAudience.training_id).where(audience)))
+    if filters.organisation is not None:
+        organisation = TrainingOrganisation.organisation_id == filters.organisation
+        conditions.append(Training.id.in_(select(TrainingOrganisation.training_id).where(organisation)))
+    return conditions

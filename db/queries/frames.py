@@ -1,0 +1,13 @@
+"""From a query to a DataFrame with the declared columns, also when there is no row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+
+def frame(session: Session, query: Select[*tuple[Any, ...]], columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a query under the columns declared beside it. Any: a query's row type is its own."""
+    return pd.DataFrame.from_records([tuple(row) for row in session.execute(query)], columns=list(columns))

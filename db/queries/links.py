@@ -1,0 +1,58 @@
+"""Links by code or training, and whether they are open."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from db.models import Organisation, SurveyLink, SurveyVersion, Territory, Training, TrainingOrganisation
+
+
+def link_by_code(session: Session, code: str) -> SurveyLink | None:
+    return session.scalars(select(SurveyLink).where(SurveyLink.code == code)).one_or_none()
+
+
+def links_of_training(session: Session, training_id: int) -> list[SurveyLink]:
+    query = select(SurveyLink).where(SurveyLink.training_id == training_id).order_by(SurveyLink.id.desc())
+    return list(session.scalars(query))
+
+
+def is_open_on(today: date) -> ColumnElement[bool]:
+    """The condition that a link takes responses on a local day."""
+    return and_(
+        SurveyLink.state == "open",
+        or_(SurveyLink.opens_on.is_(None), SurveyLink.opens_on <= today),
+        or_(SurveyLink.closes_on.is_(None), SurveyLink.closes_on >= today),
+        or_(SurveyLink.cap.is_(None), SurveyLink.received < SurveyLink.cap),
+    )
+
+
+def count_response(session: Session, link_id: int, today: date) -> bool:
+    """Adds one to `received` if the link is open, holding its row until the commit; False if it is not."""
+    statement = (
+        update(SurveyLink)
+        .where(SurveyLink.id == link_id, is_open_on(today))
+        .values(received=SurveyLink.received + 1)
+        .execution_options(synchronize_session=False)
+    )
+    return session.connection().execute(statement).rowcount == 1
+
+
+def definition_of(session: Session, version_id: int) -> object:
+    """The stored JSON of a survey version."""
+    return session.scalars(select(SurveyVersion.definition).where(SurveyVersion.id == version_id)).one()
+
+
+def form_heading(session: Session, training_id: int) -> tuple[str, str, str]:
+    """Title, organiser (implementer, else host) and territory of the training a form is about."""
+    title, territory = session.execute(
+        select(Training.title, Territory.name).join(Territory).where(Training.id == training_id)
+    ).one()
+    organisers = session.execute(
+        select(TrainingOrganisation.role, Organisation.name)
+        .join(Organisation)
+        .where(TrainingOrganisation.training_id == training_id)
+        .order_by(TrainingOrganisation.role.desc(), Organisation.name)
+    ).all()
+    by_role = dict(organisers)
+    return title, by_role.get("implementer", by_role.get("host", "")), territory
