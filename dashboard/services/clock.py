@@ -1,0 +1,19 @@
+"""The clock, as arguments for everyone else: UTC moments, local days."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+
+def now() -> datetime:
+    """This moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today(timezone: str) -> date:
+    """The local day in a zone such as "America/Santiago"."""
+    return datetime.now(ZoneInfo(timezone)).date()
+
+
+def local(moment: datetime, timezone: str) -> datetime:
+    """A stored moment in the reader's zone."""
+    return moment.astimezone(ZoneInfo(timezone))

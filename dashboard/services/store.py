@@ -1,0 +1,59 @@
+"""The one door to the database for everyone who may not speak SQL: a handle to pass to services."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from dashboard.errors import DatabaseAwayError
+from db.engine import Database
+
+__all__ = ["Database", "is_answering", "open_database", "reading", "writing"]
+
+AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
+
+
+@cache
+def open_database(url: str) -> Database:
+    """The process's database for a URL: the form and the dashboards share one engine."""
+    return Database(url)
+
+
+@contextmanager
+def reading(database: Database) -> Iterator[Session]:
+    """A reading transaction; raises DatabaseAwayError when the database does not answer."""
+    with _telling_away(), database.read() as session:
+        yield session
+
+
+@contextmanager
+def writing(database: Database) -> Iterator[Session]:
+    """A writing transaction, committed when the block ends; raises DatabaseAwayError likewise."""
+    with _telling_away(), database.write() as session:
+        yield session
+
+
+@contextmanager
+def _telling_away() -> Iterator[None]:
+    try:
+        yield
+    except AWAY as error:
+        raise DatabaseAwayError from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise DatabaseAwayError from error
+        raise
+
+
+def is_answering(database: Database) -> bool:
+    """Whether the database answers and holds our tables."""
+    try:
+        database.ping()
+    except DBAPIError:
+        return False
+    except PoolTimeoutError:
+        return False
+    return True
