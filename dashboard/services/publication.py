@@ -67,6 +67,8 @@ def _advance(database: Database, training_id: int | None, *, now: datetime, k: i
     with writing(database) as session:
         number = steps.take_turn(session)
         due = _due(session, training_id, today, k)  # again, now that no one else publishes
+        if not due:
+            return 0
         trainings = {training for training, _ in due}
         waiting = steps.waiting_answers(session, trainings)
         earlier = steps.last_steps(session, trainings)

@@ -10,7 +10,7 @@ from db.types import Id, Json, UtcDateTime, Word
 
 
 class PublicationCounter(Base):
-    """One row; whoever publishes takes it first, so numbers follow the order of commits."""
+    """One row, made by the migration; publishers take it first, so numbers follow the order of commits."""
 
     __tablename__ = "publication_counter"
 

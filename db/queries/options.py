@@ -10,7 +10,7 @@ from db.queries.conditions import training_conditions
 
 def projects(session: Session, scope: Scope) -> list[tuple[int, str]]:
     query = select(Project.id, Project.name).join(Training).where(*training_conditions(scope, NO_FILTERS))
-    return list(session.execute(query.distinct().order_by(Project.name)).tuples())
+    return [(number, name) for number, name in session.execute(query.distinct().order_by(Project.name))]
 
 
 def organisations(session: Session, scope: Scope) -> list[tuple[int, str]]:
@@ -20,7 +20,7 @@ def organisations(session: Session, scope: Scope) -> list[tuple[int, str]]:
         .join(Training)
         .where(*training_conditions(scope, NO_FILTERS))
     )
-    return list(session.execute(query.distinct().order_by(Organisation.name)).tuples())
+    return [(number, name) for number, name in session.execute(query.distinct().order_by(Organisation.name))]
 
 
 def kinds(session: Session, scope: Scope) -> list[str]:

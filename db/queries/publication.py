@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Answer, Publication, PublicationCounter, Response, SurveyLink, Tally, TallyTotal
@@ -42,10 +42,7 @@ class Step:
 
 def take_turn(session: Session) -> int:
     """The next publication number; holds the counter's row, so publishers follow one another."""
-    connection = session.connection()
-    statement = update(PublicationCounter).values(number=PublicationCounter.number + 1)
-    if connection.execute(statement).rowcount == 0:
-        connection.execute(insert(PublicationCounter), {"id": 1, "number": 1})
+    session.execute(update(PublicationCounter).values(number=PublicationCounter.number + 1))
     return session.scalars(select(PublicationCounter.number)).one()
 
 

@@ -15,7 +15,7 @@ def stored_answers(session: Session, response_id: str) -> tuple[int, dict[str, A
     if link_id is None:
         return None
     rows = session.execute(select(Answer.question, Answer.value).where(Answer.response_id == response_id))
-    return link_id, dict(rows)
+    return link_id, dict(rows.all())
 
 
 def insert_response(

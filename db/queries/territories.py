@@ -52,7 +52,7 @@ def measure_counts(session: Session) -> dict[str, int]:
     """Measures documented per territory; a territory with a profile and none counts 0."""
     counts: dict[str, int] = dict.fromkeys(session.scalars(select(TerritoryProfile.territory_code)), 0)
     query = select(Measure.territory_code, func.count()).group_by(Measure.territory_code)
-    counts.update(dict(session.execute(query).tuples().all()))
+    counts.update(dict(session.execute(query).all()))
     return counts
 
 
@@ -78,7 +78,7 @@ def partnerships_in(session: Session, code: str) -> list[tuple[Partnership, str 
         .where(Partnership.territory_code == code)
         .order_by(Partnership.id)
     )
-    return list(session.execute(query).tuples())
+    return [(partnership, name) for partnership, name in session.execute(query)]
 
 
 def projects_with_totals(session: Session, scope: Scope, filters: Filters) -> list[Project]:

@@ -30,7 +30,7 @@ def trainings(session: Session, scope: Scope, filters: Filters, today: date) -> 
     found["project"] = found["project"].fillna("")
     _add_places(found, _territories(session))
     links = {row.training_id: row for row in session.execute(_link_counts(today))}
-    hosts = dict(session.execute(_hosts()).tuples().all())
+    hosts = dict(session.execute(_hosts()).all())
     found["received"] = [links[t].received if t in links else 0 for t in found["id"]]
     found["links_open"] = [links[t].open if t in links else 0 for t in found["id"]]
     found["host"] = [hosts.get(training, "") for training in found["id"]]

@@ -1,0 +1,1 @@
+"""What a database starts with: Chile's territories, the demo facts, and the synthetic programme."""

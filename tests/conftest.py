@@ -1,0 +1,105 @@
+"""Fixtures for everyone: an empty, a seeded and a demo database, new for each test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard.settings import TABLE, settings
+from db.engine import Database
+from tests.databases import (
+    SERVER_SETTINGS,
+    Copies,
+    PostgresCopies,
+    SqliteCopies,
+    migrated,
+    opened,
+    postgres_server,
+    seeded_with_chile,
+)
+from tests.demo import demo_home
+
+
+@pytest.fixture(scope="session")
+def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
+    return SqliteCopies(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres_copies() -> Iterator[PostgresCopies]:
+    with postgres_server() as url:
+        copies = PostgresCopies(url)
+        copies.execute(
+            *(f"ALTER SYSTEM SET {setting}" for setting in SERVER_SETTINGS), "SELECT pg_reload_conf()"
+        )
+        yield copies
+        copies.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def copies(request: pytest.FixtureRequest) -> Copies:
+    """Each test that takes it, or a database made with it, runs once on either database."""
+    fixture = "sqlite_copies" if request.param == "sqlite" else "postgres_copies"
+    found: Copies = request.getfixturevalue(fixture)
+    return found
+
+
+@pytest.fixture
+def empty_url(copies: Copies) -> Iterator[str]:
+    """A database without any table."""
+    url = copies.empty()
+    yield url
+    copies.drop(url)
+
+
+@pytest.fixture
+def database_url(copies: Copies) -> Iterator[str]:
+    """A migrated database without rows."""
+    url = copies.copy("migrated", migrated)
+    yield url
+    copies.drop(url)
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    with opened(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+def seeded(copies: Copies) -> Iterator[Database]:
+    """A database with the territories of Chile and nothing else."""
+    url = copies.copy("seeded", seeded_with_chile)
+    with opened(url) as database:
+        yield database
+    copies.drop(url)
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the demo's database and map were made, once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return demo_home(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture
+def demo_database(demo_folder: Path, tmp_path: Path) -> Iterator[Database]:
+    """The whole demo, facts and synthetic programme, on SQLite; a copy that a test may change."""
+    copied = tmp_path / "demo.sqlite"
+    shutil.copyfile(demo_folder / "huella.sqlite", copied)
+    with opened(f"sqlite:///{copied}") as database:
+        yield database
+
+
+@pytest.fixture(autouse=True)
+def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No test reads the developer's settings or touches the developer's data folder."""
+    for row in TABLE:
+        monkeypatch.delenv(row.env, raising=False)
+    monkeypatch.setenv("HUELLA_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'data' / 'huella.sqlite'}")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
