@@ -40,19 +40,23 @@ def wilson(successes: float, n: int, *, people: int | None = None) -> Estimate |
     return Estimate(share, low, high, size)
 
 
-def mean_interval(counts: Mapping[float, int], *, low: float, high: float) -> Estimate | None:
-    """The mean of a distribution value → people, with Student's t interval cut to the scale's ends.
+def mean_interval(
+    counts: Mapping[float, int], *, low: float, high: float, people: int | None = None
+) -> Estimate | None:
+    """The mean of a distribution value → answers, with Student's t interval cut to the scale's ends.
 
-    None without people; with one person the interval is the whole scale.
+    None without answers; with one person the interval is the whole scale. `people` widens the interval as in
+    `wilson`, when several answers come from one person.
     """
-    n = sum(counts.values())
-    if n == 0:
+    answers = sum(counts.values())
+    if answers == 0:
         return None
-    mean = sum(value * people for value, people in counts.items()) / n
-    if n == 1:
-        return Estimate(mean, low, high, n)
-    half = float(stdtrit(n - 1, 0.5 + CONFIDENCE / 2)) * standard_deviation(counts) / sqrt(n)
-    return Estimate(mean, max(low, mean - half), min(high, mean + half), n)
+    size = people if people is not None else answers
+    mean = sum(value * count for value, count in counts.items()) / answers
+    if size == 1:
+        return Estimate(mean, low, high, size)
+    half = float(stdtrit(size - 1, 0.5 + CONFIDENCE / 2)) * standard_deviation(counts) / sqrt(size)
+    return Estimate(mean, max(low, mean - half), min(high, mean + half), size)
 
 
 def standard_deviation(counts: Mapping[float, int]) -> float:

@@ -20,25 +20,27 @@ class LearningGain:
     effect: float | None
 
 
-def learning_gain(counts: Mapping[str, int]) -> LearningGain | None:
-    """Gain of a distribution of pairs "before>now" → people; None when nobody answered.
+def learning_gain(counts: Mapping[str, int], *, people: int | None = None) -> LearningGain | None:
+    """Gain of a distribution of pairs "before>now" → answers; None when nobody answered.
 
     gain = mean(now) − mean(before), with Student's t interval of the differences; improved = share with
-    now > before, Wilson; effect size = mean difference / standard deviation of differences (Cohen's d_z).
+    now > before, Wilson; effect size = mean difference / standard deviation of differences (Cohen's d for
+    paired data). `people` is how many stand behind the answers, where one person gave several.
     """
-    pairs = [(*_pair(choice), people) for choice, people in counts.items() if people]
-    n = sum(people for _, _, people in pairs)
+    pairs = [(*_pair(choice), answers) for choice, answers in counts.items() if answers]
+    n = sum(answers for _, _, answers in pairs)
     differences: Counter[float] = Counter()
-    for before, now, people in pairs:
-        differences[float(now - before)] += people
-    gain = mean_interval(differences, low=-STEPS, high=STEPS)
-    improved = wilson(sum(people for step, people in differences.items() if step > 0), n)
+    for before, now, answers in pairs:
+        differences[float(now - before)] += answers
+    gain = mean_interval(differences, low=-STEPS, high=STEPS, people=people)
+    better = sum(answers for step, answers in differences.items() if step > 0)
+    improved = wilson(better, n, people=people)
     if gain is None or improved is None:
         return None
     deviation = standard_deviation(differences)
     return LearningGain(
-        before=sum(before * people for before, _, people in pairs) / n,
-        now=sum(now * people for _, now, people in pairs) / n,
+        before=sum(before * answers for before, _, answers in pairs) / n,
+        now=sum(now * answers for _, now, answers in pairs) / n,
         gain=gain,
         improved=improved,
         effect=gain.value / deviation if deviation else None,
@@ -46,33 +48,12 @@ def learning_gain(counts: Mapping[str, int]) -> LearningGain | None:
 
 
 def overall_gain(by_question: Mapping[str, Mapping[str, int]]) -> LearningGain | None:
-    """The gain over all objectives together, with the interval of the best-answered one's people."""
+    """The gain over all objectives together, as wide as if each person had answered for one objective."""
     pooled: Counter[str] = Counter()
     for counts in by_question.values():
         pooled.update(counts)
-    overall = learning_gain(pooled)
     people = max((sum(counts.values()) for counts in by_question.values()), default=0)
-    if overall is None or people == 0:
-        return None
-    # Answers of one person are not independent: as wide as if each had answered once.
-    widened = (overall.gain.n / people) ** 0.5
-    return LearningGain(
-        overall.before,
-        overall.now,
-        _widen(overall.gain, widened, people),
-        _widen_share(overall.improved, people),
-        overall.effect,
-    )
-
-
-def _widen(estimate: Estimate, factor: float, n: int) -> Estimate:
-    half = (estimate.high - estimate.value) * factor
-    return Estimate(estimate.value, max(-STEPS, estimate.value - half), min(STEPS, estimate.value + half), n)
-
-
-def _widen_share(estimate: Estimate, people: int) -> Estimate:
-    widened = wilson(estimate.value * estimate.n, estimate.n, people=people)
-    return widened if widened is not None else estimate
+    return learning_gain(pooled, people=people)
 
 
 def _pair(choice: str) -> tuple[int, int]:
