@@ -35,8 +35,6 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(options, error.code, reasons or [error.message(t)])
     except HuellaError as error:
         return _refuse(options, error.code, [error.message(t)])
-    except MapUnavailable as error:
-        return _refuse(options, "map_unavailable", [str(error)])
     if told:
         print(json.dumps(told, ensure_ascii=False, default=str) if options.json else told.get("told", ""))
     return 0

@@ -15,7 +15,9 @@ HuellaError
 │   ├── ResponseConflictError  the same response id with other answers
 │   └── EditConflictError      the record changed since it was opened
 ├── DatabaseAwayError      the database does not answer: nothing was stored
-└── PublicationError       the publication rule could not be evaluated: show nothing
+├── PublicationError       the publication rule could not be evaluated: show nothing
+├── MapUnavailable         `dashboard.maps.source`: the boundaries are not installed
+└── SurveyError            `dashboard.survey.problems`: a definition or an answer is not one
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,163 @@
+"""Figures in rows: words on the left, marks in the middle, the number, n and interval on the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from dashboard.charts.theme import BASE_SIZE, layout, tokens
+from dashboard.charts.words import is_known, wrapped
+from dashboard.i18n import Translator
+
+LABEL_WIDTH = 24  # letters: with the notes it leaves room for the marks on a phone
+SMALL_SAMPLE = 20  # under this n a value is marked
+NARROW_LABEL_WIDTH = 34
+ROW_HEIGHT = 58
+NARROW_EXTRA = 20  # pixels a row grows when its words stand above it
+LABEL = "label"  # the name of the annotations that hold a row's words on a narrow screen
+NOTE = "note"  # the name of the annotations that hold a row's numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a figure is drawn: its language, ground, size of words; `narrow` puts labels above their rows."""
+
+    t: Translator
+    dark: bool
+    scale: float
+    narrow: bool = False
+
+    def size(self, points: float = 0) -> float:
+        """A size in pixels, `points` above or below that of the text."""
+        return round((BASE_SIZE + points) * self.scale, 1)
+
+
+def is_small(n: float) -> bool:
+    """Whether a value rests on too few answers to stand without a mark."""
+    return n < SMALL_SAMPLE
+
+
+def note(value: str, n: float, interval: str, look: Look) -> str:
+    """ "62 % n = 48", the interval beneath, and the mark of a small sample."""
+    t = look.t
+    lines = [f"<b>{value}</b> {t('charts.n', n=t.number(n))}", interval]
+    return "<br>".join(filter(None, [*lines, t("charts.small_sample") if is_small(n) else ""]))
+
+
+def interval_text(low: float, high: float, look: Look) -> str:
+    """ "48–74 %"; nothing where there is no interval."""
+    if not (is_known(low) and is_known(high)):
+        return ""
+    return f"{look.t.percent(low).removesuffix('%').rstrip()}–{look.t.percent(high)}"
+
+
+def in_rows(
+    traces: Sequence[go.Bar | go.Scatter],
+    labels: Sequence[str],
+    notes: Sequence[str],
+    *,
+    look: Look,
+    x_axis: dict[str, object] | None = None,
+    row_height: float = ROW_HEIGHT,
+    note_width: float = 112,
+) -> go.Figure:
+    """A figure in rows, the first on top; the marks of row i stand at y = i."""
+    count = len(labels)
+    above = _legend_height(traces, look)
+    height = row_height + (NARROW_EXTRA if look.narrow else 0)
+    frame = {
+        "height": round((count * height + 24) * look.scale) + above,
+        "margin": {"l": 8, "r": round(note_width * look.scale) if any(notes) else 16, "t": above, "b": 16},
+        "barmode": "overlay",
+        "bargap": 0.66 if look.narrow else 0.5,
+        "yaxis": _row_axis(labels, look),
+        "xaxis": {"visible": False} | (x_axis or {}),
+        "legend": top_legend(look),
+        "annotations": _labels_above(labels, look)
+        + [_note(text, row, look) for row, text in enumerate(notes) if text],
+    }
+    return go.Figure(list(traces), layout(look.t.language, dark=look.dark, scale=look.scale) | frame)
+
+
+def _legend_height(traces: Sequence[go.Bar | go.Scatter], look: Look) -> int:
+    """Room above the marks: a narrow screen lists one entry per line."""
+    entries = sum(1 for trace in traces if trace.name and trace.showlegend is not False)
+    lines = entries if look.narrow else min(entries, 2)
+    return round((16 + 18 * lines) * look.scale) if look.narrow else round((8 + 18 * lines) * look.scale)
+
+
+def _row_axis(labels: Sequence[str], look: Look) -> dict[str, object]:
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(labels))),
+        "ticktext": [wrapped(label, LABEL_WIDTH) for label in labels],
+        "tickfont": {"color": tokens(look.dark).ink, "size": look.size()},
+        "showticklabels": not look.narrow,
+        "range": [len(labels) - 0.45, -0.55],
+        "ticklabelstandoff": 8,
+    }
+
+
+def _labels_above(labels: Sequence[str], look: Look) -> list[dict[str, object]]:
+    """On a narrow screen the words take the row's first line and the marks the whole width below."""
+    if not look.narrow:
+        return []
+    return [
+        {
+            "name": LABEL,
+            "text": wrapped(label, NARROW_LABEL_WIDTH),
+            "xref": "paper",
+            "yref": "y",
+            "x": 0,
+            "y": row - 0.2,
+            "xanchor": "left",
+            "yanchor": "bottom",
+            "align": "left",
+            "showarrow": False,
+            "font": {"color": tokens(look.dark).ink, "size": look.size(-1)},
+        }
+        for row, label in enumerate(labels)
+    ]
+
+
+def top_legend(look: Look) -> dict[str, object]:
+    """One quiet line above the marks."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "font": {"color": tokens(look.dark).muted, "size": look.size(-2)},
+    }
+
+
+def _note(words: str, row: int, look: Look) -> dict[str, object]:
+    return {
+        "name": NOTE,
+        "text": words,
+        "xref": "paper",
+        "yref": "y",
+        "x": 1,
+        "y": row,
+        "xanchor": "left",
+        "xshift": 10,
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": tokens(look.dark).muted, "size": look.size(-1)},
+    }
+
+
+def percent_axis(look: Look) -> dict[str, object]:
+    """0 to 100 %, with hairlines at the quarters."""
+    marks = [0.0, 0.25, 0.5, 0.75, 1.0]
+    return {
+        "visible": True,
+        "range": [-0.02, 1.02],
+        "showgrid": True,
+        "tickmode": "array",
+        "tickvals": marks,
+        "ticktext": [look.t.percent(mark) if mark in {0.0, 0.5, 1.0} else "" for mark in marks],
+        "tickfont": {"size": look.size(-2)},
+    }

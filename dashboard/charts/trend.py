@@ -1,0 +1,85 @@
+"""How an indicator moves from month to month."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts.frame import empty_figure
+from dashboard.charts.rows import Look, interval_text, is_small, percent_axis
+from dashboard.charts.theme import layout, tokens
+from dashboard.i18n import Translator
+
+COLUMNS = ("period", "share", "low", "high", "n")
+HEIGHT = 280
+
+
+def trend_line(trend: pd.DataFrame, *, t: Translator, dark: bool = False, scale: float = 1.0) -> go.Figure:
+    """Is satisfaction changing over time, or does it only seem so?
+
+    One row per month in `COLUMNS`, `period` being its first day; a month without answers has no row, and the
+    line passes over it.
+    """
+    if trend.empty:
+        return empty_figure(t("charts.empty"), t=t, dark=dark, scale=scale)
+    look = Look(t, dark, scale)
+    ordered = trend.sort_values("period")
+    periods = [pd.Timestamp(period).date() for period in ordered["period"]]
+    days = [period.isoformat() for period in periods]
+    traces = [*_band(ordered, days, look), _line(ordered, days, [t.month(p) for p in periods], look)]
+    frame = {
+        "height": round(HEIGHT * scale),
+        "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
+        "showlegend": False,
+        "hovermode": "closest",
+        "xaxis": {
+            "type": "date",
+            "tickformat": "%b<br>%Y",
+            "nticks": 7,
+            "ticklabelstandoff": 6,
+            "tickfont": {"size": look.size(-2)},
+        },
+        "yaxis": percent_axis(look),
+    }
+    return go.Figure(traces, layout(t.language, dark=dark, scale=scale) | frame)
+
+
+def _band(trend: pd.DataFrame, days: list[str], look: Look) -> list[go.Scatter]:
+    """The interval, drawn as an area that fades behind the line."""
+    shared = {"x": days, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    lows, highs = trend["low"].round(4).tolist(), trend["high"].round(4).tolist()
+    red, green, blue = (int(tokens(look.dark).primary[i : i + 2], 16) for i in (1, 3, 5))
+    return [
+        go.Scatter(name="low", y=lows, **shared),
+        go.Scatter(
+            name="high", y=highs, fill="tonexty", fillcolor=f"rgba({red},{green},{blue},0.14)", **shared
+        ),
+    ]
+
+
+def _line(trend: pd.DataFrame, days: list[str], months: list[str], look: Look) -> go.Scatter:
+    t, colours = look.t, tokens(look.dark)
+    columns = (trend[column].tolist() for column in ("share", "low", "high", "n"))
+    texts = [
+        _point_text(month, share, interval_text(low, high, look), n, t)
+        for month, share, low, high, n in zip(months, *columns, strict=True)
+    ]
+    small = [is_small(n) for n in trend["n"].tolist()]
+    return go.Scatter(
+        name=t("charts.satisfaction"),
+        x=days,
+        y=trend["share"].round(4).tolist(),
+        mode="lines+markers",
+        line={"color": colours.primary, "width": 2.5 * look.scale},
+        marker={
+            "color": [colours.paper if few else colours.primary for few in small],
+            "size": 9 * look.scale,
+            "line": {"color": colours.primary, "width": 2},
+        },
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _point_text(month: str, share: float, interval: str, n: float, t: Translator) -> str:
+    lines = [f"<b>{month}</b>", f"{t.percent(share)} ({interval})" if interval else t.percent(share)]
+    lines.append(t("charts.n", n=t.number(n)))
+    return "<br>".join([*lines, t("charts.small_sample")] if is_small(n) else lines)

@@ -1,0 +1,62 @@
+"""One look: the theme of the pages and that of the figures name the same colours."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.charts.theme import Tokens, tokens
+
+CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
+
+
+def config() -> dict[str, Any]:
+    return tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("section", "dark"), [("light", False), ("dark", True)])
+def test_pages_and_figures_agree(section: str, dark: bool) -> None:
+    look, theme = tokens(dark), config()["theme"][section]
+    assert theme["primaryColor"] == theme["linkColor"] == look.primary
+    assert theme["backgroundColor"] == look.paper
+    assert theme["secondaryBackgroundColor"] == look.surface
+    assert theme["textColor"] == look.ink
+    assert theme["borderColor"] == look.line
+    assert theme["redColor"] == look.accent
+    assert theme["grayTextColor"] == look.muted
+    assert tuple(theme["chartCategoricalColors"]) == look.categorical
+
+
+def test_the_server_keeps_to_itself() -> None:
+    settings = config()
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["client"]["showErrorDetails"] == "none"
+    assert settings["runner"]["postScriptGC"] is False
+    assert settings["server"]["enableAgentApi"] is False
+    assert settings["server"]["enableStaticServing"] is False
+    assert settings["server"]["trustedUserHeaders"] == {"X-Huella-Session": "session"}
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", [tokens(False), tokens(True)], ids=["light", "dark"])
+def test_words_can_be_read(look: Tokens) -> None:
+    for ink in (look.ink, look.muted, look.primary, look.accent):
+        assert contrast(ink, look.paper) >= 4.5
+    assert contrast(look.muted, look.surface) >= 4.5
+
+
+@pytest.mark.parametrize("look", [tokens(False), tokens(True)], ids=["light", "dark"])
+def test_the_sequential_ramp_runs_one_way(look: Tokens) -> None:
+    steps = [luminance(colour) for colour in look.sequential]
+    assert steps == sorted(steps, reverse=look is tokens(False))
