@@ -6,13 +6,15 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
+from sqlalchemy.orm import Session
+
 from dashboard.errors import FieldProblem, InvalidInputError, SignInError, TooManyAttemptsError
 from dashboard.i18n import LANGUAGES
 from dashboard.roles import Member, Role
 from dashboard.services import audit, passwords
 from dashboard.services.store import Database, reading, writing
 from db.criteria import EVERYTHING, Scope
-from db.models import Account, AccountProject, AccountRegion, LoginFailure, LoginSession
+from db.models import Account, AccountProject, AccountRegion, LoginFailure, LoginSession, Project, Territory
 from db.queries import accounts
 
 MOST_FAILURES = 5
@@ -126,6 +128,7 @@ def add_account(
     with writing(database) as session:
         if accounts.account_by_email(session, _tidy(email)) is not None:
             raise InvalidInputError([FieldProblem("email", "errors.email_taken")])
+        _require_known(session, limits)
         account = Account(
             email=_tidy(email),
             name=name.strip(),
@@ -200,6 +203,18 @@ def _problems(email: str, name: str, role: str) -> list[FieldProblem]:
         ("role", "errors.role", role in set(Role)),
     )
     return [FieldProblem(field, key) for field, key, is_fine in checks if not is_fine]
+
+
+def _require_known(session: Session, limits: Scope) -> None:
+    regions = (session.get(Territory, code) for code in limits.regions or ())
+    projects = (session.get(Project, number) for number in limits.projects or ())
+    problems = []
+    if any(region is None or region.level != "region" for region in regions):
+        problems.append(FieldProblem("region", "errors.region"))
+    if any(project is None for project in projects):
+        problems.append(FieldProblem("project", "errors.project"))
+    if problems:
+        raise InvalidInputError(problems)
 
 
 def _require_password(password: str, field: str) -> None:

@@ -48,13 +48,19 @@ class Results:
 
 
 def results(database: Database, scope: Scope, filters: Filters, *, language: str, today: date) -> Results:
-    """The published figures of the trainings that scope and filters admit."""
+    """The published figures of the trainings that scope and filters admit; cancelled ones are left out."""
     questions = question_views(database, language)
     with reading(database) as session:
         trainings = training_queries.trainings(session, scope, filters, today)
         tallies = published.tallies(session, scope, filters)
         totals = published.tally_totals(session, scope, filters)
-    return _results(trainings, tallies, totals, questions)
+    took_place = trainings[trainings["status"] != "cancelled"]
+    return _results(
+        took_place,
+        tallies[tallies["training_id"].isin(took_place["id"])],
+        totals[totals["training_id"].isin(took_place["id"])],
+        questions,
+    )
 
 
 def _results(

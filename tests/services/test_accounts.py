@@ -141,6 +141,17 @@ def test_a_wrong_account_is_refused_by_field(
     assert {problem.field for problem in refused.value.problems} == fields
 
 
+def test_an_account_cannot_be_limited_to_what_does_not_exist(database: Database) -> None:
+    with database.write() as session:
+        make_territory(session, "05601")
+    with pytest.raises(InvalidInputError) as refused:
+        accounts.add_account(
+            database, email=EMAIL, name="Ana", role="manager", password=None, now=NOW,
+            limits=Scope(regions=("99", "05601"), projects=(7,)),
+        )  # fmt: skip
+    assert {problem.field for problem in refused.value.problems} == {"region", "project"}
+
+
 @pytest.mark.usefixtures("account_id")
 def test_an_address_has_one_account(database: Database) -> None:
     with pytest.raises(InvalidInputError):

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from sqlalchemy import select
 
 from dashboard.services import tables
 from dashboard.services.overview import VALUE_COLUMNS, overview, territory_values
@@ -12,7 +13,7 @@ from dashboard.services.publication import advance_all
 from dashboard.services.results import Results, results
 from db.criteria import EVERYTHING, NO_FILTERS, Filters
 from db.engine import Database
-from db.models import Measure, TerritoryProfile
+from db.models import Measure, TerritoryProfile, Training
 from tests.factories import NOW, TODAY, make_answers, make_link, make_response, make_territory, make_training
 
 
@@ -68,6 +69,15 @@ def test_a_withheld_training_shows_no_figure_at_all(season: Database) -> None:
     assert found.by_training.empty
 
 
+def test_a_cancelled_training_is_left_out_everywhere(season: Database) -> None:
+    with season.write() as session:
+        session.scalars(select(Training).where(Training.title == "Publicada")).one().status = "cancelled"
+    found = shown(season)
+    assert (found.trainings, found.received, found.answered, found.satisfaction) == (2, 3, 0, None)
+    assert overview(season, EVERYTHING, NO_FILTERS, today=TODAY).trainings == 2
+    assert values(season, "satisfaction")["05"][0] == "no_data"
+
+
 def test_an_empty_selection_has_empty_tables_with_their_columns(database: Database) -> None:
     found = shown(database)
     assert found.trainings == 0
@@ -95,12 +105,12 @@ def test_tables_say_what_the_tallies_say(season: Database) -> None:
         "5": 9,
     }
     assert relevance["share"].iloc[0] == 0.75
-    gain = found.gains.set_index("question").loc["knows_rights"]
-    assert (gain["before"], gain["now"], gain["gain"], gain["n"]) == (2, 4, 2, 12)
+    gain = found.gains[found.gains["question"] == "knows_rights"]
+    assert gain[["before", "now", "gain", "n"]].to_numpy().tolist() == [[2, 4, 2, 12]]
     assert found.by_training["label"].tolist() == ["Publicada"]
     assert found.trend["period"].tolist() == [date(2025, 8, 1)]
-    obstacles = found.choices[found.choices["question"] == "obstacles"].set_index("choice")
-    assert obstacles.loc["time", ["count", "n"]].tolist() == [12, 12]
+    time = found.choices[(found.choices["question"] == "obstacles") & (found.choices["choice"] == "time")]
+    assert time[["count", "n"]].to_numpy().tolist() == [[12, 12]]
 
 
 def test_the_map_tells_withheld_from_no_data(season: Database) -> None:
