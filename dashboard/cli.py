@@ -13,7 +13,7 @@ from dashboard.i18n import Translator, translator
 from dashboard.maps.derive import derive_map
 from dashboard.maps.source import MapUnavailable
 from dashboard.roles import Role
-from dashboard.services import accounts, clock, demo, publication
+from dashboard.services import accounts, clock, demo, invariants, publication
 from dashboard.services.store import open_database
 from dashboard.settings import Settings, settings
 from db.criteria import EVERYTHING, Scope
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str]) -> int:
         return _refuse(options, error.code, [error.message(t)])
     if told:
         print(json.dumps(told, ensure_ascii=False, default=str) if options.json else told.get("told", ""))
-    return 0
+    return 1 if told.get("is_refused") else 0
 
 
 def _refuse(options: argparse.Namespace, code: str, reasons: list[str]) -> int:
@@ -113,6 +113,13 @@ def _publish(options: argparse.Namespace, chosen: Settings, t: Translator) -> di
     return {"told": t("cli.published", steps=t.number(steps)), "steps": steps}
 
 
+def _doctor(_options: argparse.Namespace, chosen: Settings, t: Translator) -> dict[str, object]:
+    found = invariants.findings(open_database(chosen.database_url))
+    told = [t(f"doctor.{finding.rule}", count=t.number(finding.count)) for finding in found]
+    answer: dict[str, object] = {"told": "\n".join(told) or t("doctor.well")}
+    return answer | {"findings": [asdict(finding) for finding in found], "is_refused": bool(found)}
+
+
 def _serve(_options: argparse.Namespace, chosen: Settings, _t: Translator) -> dict[str, object]:
     from dashboard.web.server import serve  # only this command needs a server
 
@@ -132,6 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     map_command.add_argument("--if-missing", action="store_true", help="do nothing when they are there")
     publish = _add(commands, "publish", _publish, "publish every step that is due")
     publish.add_argument("--rebuild", action="store_true", help="add the tallies up again from their steps")
+    _add(
+        commands, "doctor", _doctor, "check the database against what publication promises; exit 1 if broken"
+    )
     _add(commands, "serve", _serve, "serve the application on HOST and PORT")
 
     user = commands.add_parser("user", help="accounts").add_subparsers(required=True, metavar="action")

@@ -68,9 +68,20 @@ def test_wrong_usage_exits_with_two(arguments: list[str]) -> None:
     assert stopped.value.code == 2
 
 
-@pytest.mark.parametrize("command", [["migrate"], ["demo"], ["map"], ["publish"], ["serve"], ["user", "add"]])
+@pytest.mark.parametrize(
+    "command", [["migrate"], ["demo"], ["map"], ["publish"], ["doctor"], ["serve"], ["user", "add"]]
+)
 def test_every_command_explains_itself(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         cli.main([*command, "--help"])
     assert stopped.value.code == 0
     assert "--json" in capsys.readouterr().out
+
+
+def test_the_doctor_refuses_a_database_that_is_not_migrated(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["doctor", "--json"]) == 1
+    assert told(capsys)["findings"] == [{"rule": "migrations", "count": 1}]
+    cli.main(["migrate"])
+    capsys.readouterr()
+    assert cli.main(["doctor", "--json"]) == 0
+    assert told(capsys)["findings"] == []

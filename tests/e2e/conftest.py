@@ -1,0 +1,104 @@
+"""A served copy and a Chromium at desktop and phone size; no page may ask anybody outside for anything."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
+
+from tests.databases import cannot_run
+from tests.demo import copy_home
+from tests.e2e.served import Served, served
+
+INSTALL_LINE = "Browser tests need Chromium. Install it: apt-get install chromium"
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+PATIENCE = 20_000  # milliseconds: two cores are shared with the other half of the suite
+
+OpenPage = Callable[..., Page]
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All browser tests run in one worker, beside one served copy."""
+    for item in items:
+        if "tests/e2e/" in item.path.as_posix():
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def copy(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    folder = tmp_path_factory.mktemp("served")
+    copy_home(demo_folder, folder)
+    with served(folder) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        cannot_run(INSTALL_LINE)
+    with sync_playwright() as playwright:
+        yield from launched(playwright, str(chromium))
+
+
+def launched(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, copy: Served) -> Iterator[OpenPage]:
+    """Opens pages of their own visitors; at the end, none may have asked anybody but the served copy."""
+    contexts: list[BrowserContext] = []
+    outside: list[str] = []
+
+    def note(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "blob"} and f"{address.scheme}://{address.netloc}" != copy.url:
+            outside.append(request.url)
+
+    def open_page(path: str = "", *, is_phone: bool = False, has_javascript: bool = True) -> Page:
+        context = browser.new_context(
+            viewport=PHONE if is_phone else DESKTOP,
+            is_mobile=is_phone,
+            has_touch=is_phone,
+            java_script_enabled=has_javascript,
+            locale="es-CL",
+            base_url=copy.url,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("request", note)
+        contexts.append(context)
+        page = context.new_page()
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert outside == [], "a page asked somebody outside"

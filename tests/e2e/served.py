@@ -1,0 +1,101 @@
+"""A served copy of Huella with its own data, started by the commands a person would use."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from tests.demo import ROOT, environment_for, run_command
+
+START_SECONDS = 90
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where a copy answers, and where its data and its log are."""
+
+    url: str
+    folder: Path
+    environment: Mapping[str, str]
+
+    @property
+    def database_file(self) -> Path:
+        return self.folder / "huella.sqlite"
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "serve.log").read_text(encoding="utf-8", errors="replace")
+
+    def command(self, *arguments: str) -> str:
+        """Runs `python -m dashboard …` on this copy's data; raises with what it said when it fails."""
+        return run_command(self.environment, *arguments)
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Served]:
+    """Serves the demo in `folder` until the block ends, after the commands that `make run` gives."""
+    for command in (["migrate"], ["demo", "--if-empty"], ["map", "--if-missing"]):
+        run_command(environment_for(folder), *command)
+    with serving(folder) as copy:
+        yield copy
+
+
+@contextmanager
+def serving(folder: Path, changes: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serves what is there on a free port until the block ends; `changes` are settings."""
+    port = free_port()
+    environment = environment_for(folder, port) | dict(changes or {})
+    copy = Served(f"http://127.0.0.1:{port}", folder, environment)
+    with (folder / "serve.log").open("w", encoding="utf-8") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "serve"],
+            cwd=ROOT,
+            env=dict(copy.environment),
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _wait_until_healthy(copy, process)
+            yield copy
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(timeout=15)
+
+
+def _wait_until_healthy(copy: Served, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"serve ended with {process.returncode}:\n{copy.log}")
+        if health(copy.url) == 200:
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"{copy.url} did not answer in {START_SECONDS} seconds:\n{copy.log}")
+
+
+def health(url: str) -> int:
+    """The status of /healthz; 0 while nobody answers."""
+    try:
+        with urlopen(f"{url}/healthz", timeout=5) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        error.close()
+        return error.code
+    except (URLError, ConnectionError, TimeoutError):
+        return 0

@@ -1,0 +1,86 @@
+"""The doctor finds each broken promise, and nothing in a healthy database."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from dashboard.services.invariants import Finding, findings
+from dashboard.services.publication import advance_all, rebuild
+from db.engine import Database
+from db.models import Answer, Publication, SurveyLink, Tally, TallyTotal
+from tests.factories import NOW, make_link, make_response, make_training
+
+Break = Callable[[Session], object]
+
+
+@pytest.fixture
+def healthy(database: Database) -> Database:
+    with database.write() as session:
+        for count in (12, 30):
+            link = make_link(session)
+            for _ in range(count):
+                make_response(session, link)
+    advance_all(database, now=NOW, k=5)
+    return database
+
+
+def test_a_healthy_database_has_no_findings(healthy: Database) -> None:
+    assert findings(healthy) == ()
+
+
+def _shrink_a_step(session: Session) -> None:
+    step = session.scalars(select(Publication)).first()
+    assert step is not None
+    step.k = step.answers + 1
+
+
+def _move_an_answer(session: Session) -> None:
+    other = session.scalars(select(Publication).where(Publication.question == "recommend")).first()
+    assert other is not None
+    session.execute(update(Answer).where(Answer.question == "relevance").values(publication_id=other.id))
+
+
+def _stray(session: Session) -> None:
+    other = make_training(session)
+    session.execute(
+        update(Answer)
+        .where(Answer.publication_id.is_(None), Answer.question == "relevance")
+        .values(training_id=other.id)
+    )
+
+
+@pytest.mark.parametrize(
+    ("break_it", "rule"),
+    [
+        (lambda s: s.execute(update(Tally).values(people=Tally.people + 1)), "tallies"),
+        (lambda s: s.execute(delete(Tally).where(Tally.question == "recommend")), "tallies"),
+        (lambda s: s.execute(update(TallyTotal).values(answers=3)), "totals"),
+        (lambda s: s.execute(update(Publication).values(k=4)), "small_steps"),
+        (_shrink_a_step, "small_steps"),
+        (_move_an_answer, "misplaced_answers"),
+        (_stray, "strayed_answers"),
+        (lambda s: s.execute(update(SurveyLink).values(received=1)), "miscounted_links"),
+        (lambda s: s.execute(update(Publication).values(counts={"5": 99})), "impossible_steps"),
+    ],
+)
+def test_each_broken_promise_is_found(healthy: Database, break_it: Break, rule: str) -> None:
+    with healthy.write() as session:
+        break_it(session)
+    assert rule in {finding.rule for finding in findings(healthy)}
+
+
+def test_a_rebuild_mends_sums(healthy: Database) -> None:
+    with healthy.write() as session:
+        session.execute(delete(TallyTotal))
+        session.execute(update(Tally).values(people=0))
+    assert {finding.rule for finding in findings(healthy)} == {"totals", "tallies"}
+    rebuild(healthy, now=NOW, k=5)
+    assert findings(healthy) == ()
+
+
+def test_a_database_without_tables_is_told_to_migrate(empty_url: str) -> None:
+    database = Database(empty_url)
+    assert findings(database) == (Finding("migrations", 1),)
+    database.close()
