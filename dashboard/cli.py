@@ -120,9 +120,10 @@ def _doctor(_options: argparse.Namespace, chosen: Settings, t: Translator) -> di
     return answer | {"findings": [asdict(finding) for finding in found], "is_refused": bool(found)}
 
 
-def _serve(_options: argparse.Namespace, chosen: Settings, _t: Translator) -> dict[str, object]:
+def _serve(_options: argparse.Namespace, chosen: Settings, t: Translator) -> dict[str, object]:
     from dashboard.web.server import serve  # only this command needs a server
 
+    print(t("cli.serving", address=f"http://{chosen.host}:{chosen.port}"), flush=True)
     serve(chosen)
     return {}
 

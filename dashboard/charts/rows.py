@@ -9,7 +9,7 @@ from dashboard.charts.theme import BASE_SIZE, layout, tokens
 from dashboard.charts.words import is_known, wrapped
 from dashboard.i18n import Translator
 
-LABEL_WIDTH = 24  # letters: with the notes it leaves room for the marks on a phone
+LABEL_WIDTH = 38  # letters: the longest statement takes two lines, which a row has room for
 SMALL_SAMPLE = 20  # under this n a value is marked
 NARROW_LABEL_WIDTH = 34
 ROW_HEIGHT = 58

@@ -1,0 +1,70 @@
+"""Token buckets: a room full of people never meets them, a flood does. No address is looked at."""
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from math import ceil
+from threading import Lock
+
+MOST_LINKS = 2_000
+"""Buckets kept at once; a flood of made-up codes pushes out the oldest, never grows the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`burst` at once, then `per_second` on and on."""
+
+    per_second: float
+    burst: float
+
+
+ONE_LINK = Rate(per_second=20, burst=600)
+EVERYTHING = Rate(per_second=60, burst=1_800)
+
+
+@dataclass(slots=True)
+class Bucket:
+    """Fills up with time; each request takes one token."""
+
+    rate: Rate
+    tokens: float
+    filled_at: float
+
+    def wait(self, moment: float) -> float:
+        """Takes a token and returns 0, or returns the seconds until there is one."""
+        gained = max(0.0, moment - self.filled_at) * self.rate.per_second
+        self.tokens = min(self.rate.burst, self.tokens + gained)
+        self.filled_at = moment
+        if self.tokens >= 1:
+            self.tokens -= 1
+            return 0.0
+        return (1 - self.tokens) / self.rate.per_second
+
+
+@dataclass
+class FormLimits:
+    """How many responses may arrive, per link and overall, in this process."""
+
+    link: Rate = ONE_LINK
+    overall: Rate = EVERYTHING
+    clock: Callable[[], float] = time.monotonic
+    _buckets: OrderedDict[str, Bucket] = field(default_factory=OrderedDict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def seconds_to_wait(self, code: str) -> int:
+        """0 when the request may go on, else whole seconds for `Retry-After`."""
+        moment = self.clock()
+        with self._lock:
+            wait = self._bucket(code, self.link, moment).wait(moment)
+            wait = wait or self._bucket("", self.overall, moment).wait(moment)
+        return ceil(wait)
+
+    def _bucket(self, name: str, rate: Rate, moment: float) -> Bucket:
+        bucket = self._buckets.get(name)
+        if bucket is None:
+            bucket = self._buckets[name] = Bucket(rate, rate.burst, moment)
+        self._buckets.move_to_end(name)
+        if len(self._buckets) > MOST_LINKS:
+            self._buckets.popitem(last=False)
+        return bucket

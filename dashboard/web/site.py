@@ -1,0 +1,33 @@
+"""What every route needs: settings, the database, the limits and the clock, as one value to pass around."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.services import clock
+from dashboard.services.store import Database, open_database
+from dashboard.settings import Settings
+from dashboard.web.buckets import FormLimits
+from dashboard.web.publishing import Publisher
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One per process."""
+
+    settings: Settings
+    database: Database
+    publisher: Publisher
+    limits: FormLimits = field(default_factory=FormLimits)
+    now: Callable[[], datetime] = clock.now
+
+    def today(self) -> date:
+        """The local day on which a link is open or closed."""
+        return clock.local(self.now(), self.settings.timezone).date()
+
+
+def site_of(settings: Settings, database: Database | None = None) -> Site:
+    """The site of these settings; the engine is made now, the first connection when somebody asks."""
+    opened = database or open_database(settings.database_url)
+    return Site(settings, opened, Publisher(opened, settings.k, ZoneInfo(settings.timezone)))

@@ -1,0 +1,325 @@
+// The phone form, one question per screen. Without this script the page is one plain form that works as well.
+"use strict";
+(function () {
+  const form = document.querySelector("form[data-code]");
+  if (!form || !window.fetch || !window.AbortController || !window.huellaRules || !window.huellaHelps) return;
+
+  const words = form.dataset;
+  const helps = window.huellaHelps;
+  const DAY = 24 * 60 * 60 * 1000;
+  const key = "huella:" + words.code;
+  const next = document.getElementById("next");
+  const back = document.getElementById("back");
+  const line = form.querySelector("progress");
+  const kept = document.getElementById("kept");
+  const refused = document.getElementById("refused");
+  const spoken = document.getElementById("spoken");
+  let current = null;
+  let isPending = false;
+  let isSending = false;
+  let isLeaving = false;
+  let attempts = 0;
+  let timer = 0;
+
+  // --- the phone's own memory: at most a day, erased once sent, none on a shared tablet ---
+
+  function memory(storage, action, name, value) {
+    return "kiosk" in words ? null : helps.memory(storage, action, name, value);
+  }
+
+  function fields() {
+    return Array.from(form.elements).filter(function (field) {
+      return field.name && field.type !== "hidden" && (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value);
+    }).map(function (field) { return [field.name, field.value]; });
+  }
+
+  function save() {
+    const given = fields();
+    if (!isPending && given.every(function (pair) { return pair[0] === "consent"; })) return false;
+    const at = current ? screens().indexOf(current) : 0;
+    const draft = { at: Date.now(), id: form.elements.id.value, fields: given, screen: at, pending: isPending };
+    return memory("localStorage", "setItem", key, JSON.stringify(draft)) !== null;
+  }
+
+  function forget() { memory("localStorage", "removeItem", key); }
+
+  function remembered() {
+    try {
+      const draft = JSON.parse(memory("localStorage", "getItem", key) || "null");
+      if (draft && Date.now() - draft.at < DAY && Array.isArray(draft.fields)) return draft;
+    } catch (error) { /* what cannot be read is no draft */ }
+    forget();
+    return null;
+  }
+
+  function restore(draft) {
+    form.elements.id.value = draft.id;
+    draft.fields.forEach(function (pair) {
+      form.querySelectorAll("[name='" + CSS.escape(pair[0]) + "']").forEach(function (field) {
+        if (field.type === "radio" || field.type === "checkbox") field.checked = field.checked || field.value === pair[1];
+        else if (field.type !== "hidden") field.value = pair[1];
+      });
+    });
+    isPending = draft.pending === true;
+  }
+
+  // --- answers, and which questions they lead to ---
+
+  function valueOf(screen) {
+    const name = screen.dataset.name;
+    const chosen = function (field) {
+      return Array.from(screen.querySelectorAll("[name='" + CSS.escape(field) + "']:checked")).map(function (input) { return input.value; });
+    };
+    switch (screen.dataset.type) {
+      case "note": return undefined;
+      case "text": case "integer": {
+        const text = form.elements[name].value;
+        return text.trim() ? text : undefined;
+      }
+      case "select_multiple": return chosen(name).length ? chosen(name) : undefined;
+      case "retrospective_pair": {
+        const pair = {};
+        ["before", "now"].forEach(function (part) { const given = chosen(name + "." + part); if (given.length) pair[part] = given[0]; });
+        return Object.keys(pair).length ? pair : undefined;
+      }
+      default: return chosen(name)[0];
+    }
+  }
+
+  function walk() {
+    const answers = {};
+    const asked = Array.from(form.querySelectorAll("[data-screen=question]")).filter(function (screen) {
+      const rule = screen.dataset.relevant;
+      if (rule && !window.huellaRules(JSON.parse(rule), answers)) return false;
+      const value = valueOf(screen);
+      if (value !== undefined) answers[screen.dataset.name] = value;
+      return true;
+    });
+    return { asked: asked, answers: answers };
+  }
+
+  function screens() {
+    return Array.from(form.querySelectorAll("[data-screen=start], [data-screen=consent]")).concat(walk().asked);
+  }
+
+  // --- moving from screen to screen ---
+
+  function show(screen, focuses) {
+    const all = screens();
+    const at = all.indexOf(screen);
+    current = screen;
+    form.querySelectorAll(".screen").forEach(function (each) { each.hidden = each !== screen; });
+    next.textContent = at === all.length - 1 ? words.send : screen.dataset.screen === "start" ? words.start : words.next;
+    next.disabled = false;
+    back.hidden = at === 0;
+    line.hidden = at < 1;
+    line.value = at / all.length;
+    const questions = walk().asked;
+    const number = questions.indexOf(screen) + 1;
+    spoken.textContent = number ? words.step.replace("{number}", number).replace("{count}", questions.length) : "";
+    window.scrollTo(0, 0);
+    const title = screen.querySelector(".title, h2");
+    if (focuses && title) title.focus({ preventScroll: true });
+  }
+
+  function complain(screen, messages) {
+    const box = screen.querySelector(".problems");
+    box.textContent = "";
+    messages.forEach(function (message) {
+      const line = document.createElement("p");
+      line.textContent = message;
+      box.appendChild(line);
+    });
+    screen.classList.toggle("has-problem", messages.length > 0);
+    spoken.textContent = messages.join(" ");
+    if (messages.length) box.scrollIntoView({ block: "center" });
+  }
+
+  function problemOf(screen) {
+    if (screen.dataset.screen === "consent") return form.elements.consent.value ? "" : words.choose;
+    if (screen.dataset.screen !== "question") return "";
+    const value = valueOf(screen);
+    if (value === undefined) return "must" in screen.dataset ? words.required : "";
+    if (screen.dataset.type === "integer") return /^\s*[+-]?\d{1,9}\s*$/.test(value) ? "" : words.whole;
+    if (screen.dataset.type === "retrospective_pair") return value.before && value.now ? "" : words.pair;
+    return "";
+  }
+
+  function forward() {
+    const problem = problemOf(current);
+    if (current.querySelector(".problems")) complain(current, problem ? [problem] : []);
+    if (problem) {
+      const field = current.querySelector("input, textarea");
+      if (field) field.focus();
+      return;
+    }
+    if (current.dataset.screen === "consent" && form.elements.consent.value === "no") {
+      forget();
+      window.location.replace(words.home + "&goodbye=1");
+      return;
+    }
+    const all = screens();
+    const at = all.indexOf(current);
+    if (at < all.length - 1) {
+      if (!window.history.state) window.history.pushState({ huella: 1 }, "");
+      show(all[at + 1], true);
+      save();
+    } else {
+      send();
+    }
+  }
+
+  function backward() {
+    const all = screens();
+    show(all[Math.max(0, all.indexOf(current) - 1)], true);
+    save();
+  }
+
+  // --- sending: the same id each time, so that a retry is harmless ---
+
+  function send() {
+    if (isSending) return;
+    isSending = isPending = true;
+    next.disabled = true;
+    next.textContent = words.sending;
+    spoken.textContent = attempts ? words.tries : words.sending;
+    save();
+    const stop = new AbortController();
+    const patience = window.setTimeout(function () { stop.abort(); }, 20000);
+    const body = { id: form.elements.id.value, answers: walk().answers, language: form.elements.language.value, consent: true };
+    window.fetch(window.location.pathname, {
+      method: "POST", body: JSON.stringify(body), signal: stop.signal, credentials: "omit",
+      headers: { "Content-Type": "application/json", "Accept": "application/json" },
+    }).then(function (response) {
+      return response.json().then(function (said) { answered(response, said); });
+    }).catch(later).then(function () {
+      window.clearTimeout(patience);
+      isSending = false;
+    });
+  }
+
+  function answered(response, said) {
+    if (response.status === 201 || response.status === 200) return finish();
+    if (response.status === 429 || response.status === 408 || response.status >= 500) return later();
+    isPending = false;
+    if (response.status === 422) return correct(said);
+    forget();
+    form.querySelectorAll(".screen, .bar").forEach(function (each) { each.hidden = true; });
+    line.hidden = true;
+    refused.hidden = false;
+    refused.firstElementChild.textContent = said.message;
+    refused.focus();
+  }
+
+  function correct(said) {
+    const problems = said.problems || {};
+    const wrong = screens().filter(function (screen) {
+      const messages = problems[screen.dataset.name || screen.dataset.screen] || [];
+      if (messages.length) complain(screen, messages);
+      return messages.length;
+    });
+    show(wrong[0] || current, true);
+    if (wrong[0]) return save();
+    refused.firstElementChild.textContent = said.message;
+    refused.hidden = false;
+    return save();
+  }
+
+  function later() {
+    const isKept = save();
+    form.querySelectorAll(".screen").forEach(function (each) { each.hidden = each !== kept; });
+    form.querySelector(".bar").hidden = true;
+    kept.querySelector(".lead").hidden = !isKept;
+    kept.querySelector(".unkept").hidden = isKept;
+    kept.querySelector("h2").hidden = !isKept;
+    attempts += 1;
+    window.clearTimeout(timer);
+    timer = window.setTimeout(send, Math.min(60, Math.pow(2, attempts)) * 1000 * (0.5 + Math.random()));
+  }
+
+  function finish() {
+    isPending = false;
+    forget();
+    window.clearTimeout(timer);
+    const main = document.getElementById("main");
+    main.textContent = "";
+    main.appendChild(doneWords.content.cloneNode(true));
+    document.body.className = "page";
+    main.querySelector("h1").focus();
+    window.scrollTo(0, 0);
+    if ("kiosk" in words) window.setTimeout(function () { window.location.replace(words.home); }, 15000);
+  }
+
+  // --- leaving, and starting where somebody left off ---
+
+  function leave(event) {
+    event.preventDefault();
+    isLeaving = true;
+    forget();
+    document.body.hidden = true;
+    window.setTimeout(function () { window.location.replace(exit.href); }, 60);
+    if (window.history.state) window.history.back(); // leave no screen of ours behind the "back" button
+  }
+
+  function begin() {
+    const draft = remembered();
+    const isSwitch = memory("sessionStorage", "getItem", key) === "switch";
+    memory("sessionStorage", "removeItem", key);
+    const first = form.querySelector(".has-problem, .is-new");
+    if ("again" in words) return show(first || screens()[0], true);
+    show(screens()[0], false);
+    if (!draft) return undefined;
+    const goOn = function () {
+      restore(draft);
+      const all = screens();
+      document.getElementById("draft").hidden = true;
+      if (!window.history.state) window.history.pushState({ huella: 1 }, "");
+      show(all[Math.min(draft.screen, all.length - 1)], true);
+      if (isPending) send();
+    };
+    if (isSwitch || draft.pending) return goOn();
+    document.getElementById("draft").hidden = false;
+    const bar = form.querySelector(".bar");
+    bar.hidden = true;
+    document.getElementById("go-on").addEventListener("click", function () { bar.hidden = false; goOn(); });
+    document.getElementById("discard").addEventListener("click", function () {
+      forget();
+      bar.hidden = false;
+      document.getElementById("draft").hidden = true;
+      show(current, true);
+    });
+    return undefined;
+  }
+
+  const doneWords = document.getElementById("done");
+  const exit = document.getElementById("exit");
+  form.querySelectorAll("template.unasked").forEach(function (template) { template.replaceWith(template.content); });
+  form.querySelectorAll("[data-screen=question]").forEach(function (screen) { helps.addClearing(screen, words.clear); });
+  form.querySelectorAll("textarea").forEach(function (area) { helps.addCounter(area, words.left); });
+  form.addEventListener("submit", function (event) { event.preventDefault(); forward(); });
+  form.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.type === "radio") { event.preventDefault(); forward(); }
+  });
+  form.addEventListener("change", function (event) {
+    helps.exclude(form, event.target);
+    if (current && current.querySelector(".problems") && !problemOf(current)) complain(current, []);
+    save();
+  });
+  form.addEventListener("input", function () { if (current) save(); });
+  back.addEventListener("click", backward);
+  document.getElementById("try-now").addEventListener("click", send);
+  exit.addEventListener("click", leave);
+  document.querySelectorAll("[data-language]").forEach(function (link) {
+    link.addEventListener("click", function () { save(); memory("sessionStorage", "setItem", key, "switch"); });
+  });
+  window.addEventListener("online", function () { if (isPending) send(); });
+  window.addEventListener("popstate", function () {
+    if (isLeaving) { window.location.replace(exit.href); return; }
+    if (!current || kept.hidden === false) return;
+    backward();
+    if (screens().indexOf(current) > 0) window.history.pushState({ huella: 1 }, "");
+  });
+  window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
+  document.body.classList.add("ready");
+  begin();
+})();
