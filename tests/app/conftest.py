@@ -28,7 +28,7 @@ EMAILS = {
 
 @dataclass(frozen=True)
 class World:
-    """The demo, with one training in Calama (region 02) and one in Punta Arenas (12) that no screen may leak."""
+    """The demo, and one training in Calama (region 02) and one in Punta Arenas (12) that may not leak."""
 
     database: Database
     near: int

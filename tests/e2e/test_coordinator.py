@@ -6,18 +6,27 @@ from playwright.sync_api import expect
 
 from dashboard.i18n import translator
 from tests.e2e.conftest import OpenPage
-from tests.e2e.screens import COORDINATOR, choose, click_territory, map_of, settle, sign_in
+from tests.e2e.screens import (
+    COORDINATOR,
+    choose,
+    click_territory,
+    enter_as,
+    map_is_drawn,
+    settle,
+    sign_in,
+    type_date,
+)
 
 t = translator("es")
 
 
 def test_a_shared_link_leads_through_the_login_and_back(open_page: OpenPage) -> None:
     page = open_page("/map?territory=02&measure=responses")
-    page.get_by_role("link", name=t("app.sign_in.button"), exact=True).click()
-    page.locator("form", has=page.locator(f"input[value='{COORDINATOR}']")).get_by_role("button").click()
+    expect(page.get_by_role("heading", name=t("web.login.title"))).to_be_visible()
+    enter_as(page, COORDINATOR)
     page.wait_for_url(re.compile(r"/map\?territory=02&measure=responses$"))
     settle(page)
-    expect(map_of(page).first).to_be_visible()
+    map_is_drawn(page)
 
 
 def test_a_sign_in_survives_a_reload_and_ends_with_the_sign_out(open_page: OpenPage) -> None:
@@ -29,7 +38,7 @@ def test_a_sign_in_survives_a_reload_and_ends_with_the_sign_out(open_page: OpenP
     page.goto("/logout")
     page.locator("form").get_by_role("button").first.click()
     page.goto("/trainings")
-    expect(page.get_by_text(t("app.sign_in.title"))).to_be_visible()
+    expect(page.get_by_role("heading", name=t("web.login.title"))).to_be_visible()
 
 
 def test_a_click_on_the_map_drills_down_and_the_address_follows(open_page: OpenPage) -> None:
@@ -51,7 +60,7 @@ def test_the_map_opens_where_a_link_says(open_page: OpenPage) -> None:
     sign_in(page, COORDINATOR, "/map")
     page.goto("/map?territory=05&level=comuna&measure=responses")
     settle(page)
-    expect(map_of(page).first).to_be_visible()
+    map_is_drawn(page)
     expect(page.get_by_role("combobox").first).to_have_value(t("map.measure.responses"))
 
 
@@ -63,9 +72,7 @@ def test_from_a_plan_to_a_link_to_the_closing(open_page: OpenPage) -> None:
     title.fill("Charla de la prueba de punta a punta")
     title.press("Tab")
     choose(page, t("trainings.form.territory_code"), "San Antonio")
-    starts = page.get_by_label(t("trainings.form.starts_on")).first
-    starts.fill("20/11/2026")
-    starts.press("Tab")
+    type_date(page, t("trainings.form.starts_on"), "20112026")
     page.get_by_role("button", name=t("trainings.form.save"), exact=True).click()
     expect(page.get_by_role("heading", name="Charla de la prueba de punta a punta")).to_be_visible()
     page.wait_for_url(re.compile(r"training=\d+"))
@@ -90,5 +97,5 @@ def test_from_a_plan_to_a_link_to_the_closing(open_page: OpenPage) -> None:
 def test_on_a_phone_nothing_hangs_over_the_edge(open_page: OpenPage) -> None:
     page = open_page(is_phone=True)
     sign_in(page, COORDINATOR, "/map")
-    expect(map_of(page).first).to_be_visible()
+    map_is_drawn(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

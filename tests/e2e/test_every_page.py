@@ -1,11 +1,17 @@
 """Every page, for a visitor and for the team: it opens, nothing is broken, and nobody outside is asked."""
 
+import re
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.i18n import translator
 from dashboard.navigation import PAGES, PageRow
 from tests.e2e.conftest import OpenPage
 from tests.e2e.screens import BROKEN, COORDINATOR, settle, sign_in
+
+t = translator("es")
 
 
 def address_of(row: PageRow) -> str:
@@ -21,11 +27,18 @@ DEEPER = [
 ]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", [address_of(row) for row in PAGES if not row.roles])
 def test_a_visitor_meets_no_broken_page(open_page: OpenPage, address: str) -> None:
     page = open_page(address)
     settle(page)
     expect(page.locator(BROKEN)).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [address_of(row) for row in PAGES if row.roles])
+def test_a_visitor_is_led_to_the_login(open_page: OpenPage, address: str) -> None:
+    page = open_page(address)
+    expect(page).to_have_url(re.compile(rf"/login\?next={quote(address, safe='')}$"))
+    expect(page.get_by_role("heading", name=t("web.login.title"))).to_be_visible()
 
 
 @pytest.mark.parametrize("is_phone", [False, True], ids=["desktop", "phone"])

@@ -1,0 +1,146 @@
+"""The participant's way through the page: code, consent, questions, thanks."""
+
+import json
+from typing import cast
+
+import streamlit as st
+
+from dashboard.errors import HuellaError, InvalidAnswersError, LinkClosedError, NotFoundError
+from dashboard.i18n import Translator
+from dashboard.services import links as survey_links
+from dashboard.services.codes import tidy_code
+from dashboard.services.responses import OpenForm, Submission, open_form, submit_response
+from dashboard.survey.definition import Definition
+from dashboard.survey.problems import Problem, Problems
+from dashboard.ui import links, session
+from dashboard.ui.language import words
+from dashboard.ui.plain import plain
+from dashboard.ui.resources import database, today
+from dashboard.ui.survey_form import draw_survey
+
+
+def ask_for_code(*, target: str) -> None:
+    """The field for a code and its button. A known code leads to the light form, or ("page") to this page."""
+    t = words()
+    with st.form("code", border=False):
+        typed = st.text_input(
+            t("home.code.label"),
+            placeholder=t("home.code.placeholder"),
+            max_chars=20,
+            autocomplete="off",
+        )
+        is_sent = st.form_submit_button(
+            t("home.code.button"), type="primary", icon=":material/arrow_forward:"
+        )
+    if not is_sent:
+        return
+    code = tidy_code(typed or "")
+    if not code or not survey_links.link_exists(database(), code):
+        st.markdown(f":red[:material/error: {t('errors.link_unknown')}]")
+    elif target == "page":
+        st.switch_page(links.page("feedback"), query_params={"code": code})
+    else:
+        go_to_form(code)
+
+
+def go_to_form(code: str) -> None:
+    """Leaves for the light form; `code` has only letters and digits. A link stands by."""
+    address = links.form_address(code)
+    st.html(f"<script>window.location.assign({json.dumps(address)})</script>", unsafe_allow_javascript=True)
+    links.server_link(words()("home.code.open"), address)
+
+
+def survey(code: str) -> None:
+    """The form behind a code, or the sentence that says why there is none."""
+    t = words()
+    try:
+        form = open_form(database(), code, today=today())
+    except (NotFoundError, LinkClosedError) as error:
+        st.markdown(f":material/info: {error.message(t)}")
+        ask_for_code(target="page")
+        return
+    st.header(plain(form.definition.title.text(t.language)), anchor=False)
+    st.caption(
+        plain(" · ".join(part for part in (form.training_title, form.organiser, form.territory_name) if part))
+    )
+    if session.flag(session.sent_key(form.code)):
+        _thanks(form, t)
+    elif session.flag(session.consent_key(form.code)):
+        _questions(form, t)
+    else:
+        _consent(form, t)
+
+
+def _consent(form: OpenForm, t: Translator) -> None:
+    consent = form.definition.consent
+    st.subheader(plain(consent.title.text(t.language)), anchor=False)
+    for paragraph in consent.paragraphs:
+        st.markdown(plain(paragraph.text(t.language)))
+    st.caption(plain(consent.minor_note.text(t.language)))
+    with st.container(horizontal=True):
+        agrees = st.button(plain(consent.agree.text(t.language)), type="primary")
+        declines = st.button(plain(consent.decline.text(t.language)))
+    links.server_link(t("feedback.light"), links.form_address(form.code))
+    if agrees:
+        session.state()[session.consent_key(form.code)] = True
+        st.rerun()
+    if declines:
+        st.markdown(t("feedback.declined"))
+
+
+def _questions(form: OpenForm, t: Translator) -> None:
+    messages = cast("dict[str, list[str]]", session.state().get(session.problems_key(form.code), {}))
+    if messages:
+        st.markdown(f":red[:material/error: {t('errors.invalid_answers')}]")
+    for message in messages.get("", []):
+        st.markdown(f":red[{plain(message)}]")
+    answers = draw_survey(form.definition, form.code, messages, t)
+    if st.button(t("feedback.send"), type="primary", icon=":material/send:"):
+        _send(form, answers, t)
+    links.server_link(t("feedback.light"), links.form_address(form.code))
+
+
+def _send(form: OpenForm, answers: dict[str, object], t: Translator) -> None:
+    """Hands the answers in; whatever is refused stays on the screen, with the reason."""
+    submission = Submission(
+        code=form.code,
+        id=session.response_id(form.code),
+        answers=answers,
+        language=t.language,
+        channel="page",
+        has_consent=session.flag(session.consent_key(form.code)),
+    )
+    try:
+        submit_response(database(), submission, today=today())
+    except InvalidAnswersError as error:
+        session.state()[session.problems_key(form.code)] = _messages(error, t)
+        st.rerun()
+    except HuellaError as error:
+        st.markdown(f":red[:material/error: {error.message(t)}]")
+    else:
+        _forget_answers(form.definition, form.code)
+        session.state()[session.sent_key(form.code)] = True
+        st.rerun()
+
+
+def _messages(error: InvalidAnswersError, t: Translator) -> dict[str, list[str]]:
+    return Problems(tuple(cast("Problem", problem) for problem in error.problems)).messages(t)
+
+
+def _forget_answers(definition: Definition, code: str) -> None:
+    """What was sent leaves the session: the next person at this screen must not read it."""
+    session.state().pop(session.problems_key(code), None)
+    session.forget(session.question_key(code, ""))
+
+
+def _thanks(form: OpenForm, t: Translator) -> None:
+    st.subheader(t("feedback.thanks.title"), anchor=False)
+    st.markdown(t("feedback.thanks.text"))
+    if form.is_kiosk and st.button(t("feedback.thanks.next"), type="primary"):
+        for key in (
+            session.sent_key(form.code),
+            session.consent_key(form.code),
+            session.response_key(form.code),
+        ):
+            session.state().pop(key, None)
+        st.rerun()

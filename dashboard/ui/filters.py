@@ -1,0 +1,186 @@
+"""The filter bar: one quiet button with the filters behind it, and a chip for each that is active.
+
+The address holds the state. Widgets are set from it at each run and write to it when they change, so a shared
+link, the back button and a chip all lead to the same view.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from dashboard.i18n import Translator
+from dashboard.services.trainings import Options
+from dashboard.ui import address, data, session
+from dashboard.ui.language import words
+from dashboard.ui.places import place_label, place_options
+from dashboard.ui.plain import plain
+from dashboard.ui.url import NAMES, Known, format_filters, parse_filters
+from db.criteria import Filters, Scope
+from db.vocabulary import TRAINING_STATUSES
+
+Value = str | int
+VOCABULARY = ("kind", "topic", "audience", "status")
+
+
+def filter_bar(scope: Scope) -> Filters:
+    """Draws the bar; what is asked for. Parameters that were not understood are named, and not obeyed."""
+    options = data.options(scope)
+    parsed = parse_filters(address.parameters(), known_values(options))
+    t = words()
+    _prepare_widgets(parsed.filters)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        with st.popover(t("filters.button"), icon=":material/tune:", key="filter_popover"):
+            _widgets(options, t)
+        _chips(parsed.filters, options, t)
+    say_refused(parsed.refused)
+    return parsed.filters
+
+
+def say_refused(parameters: tuple[str, ...]) -> None:
+    """Names the parameters of the address that were not obeyed."""
+    if parameters:
+        t = words()
+        names = plain(", ".join(parameters))
+        st.caption(f":material/info: {t.plural('app.refused', len(parameters), names=names)}")
+
+
+def known_values(options: Options) -> Known:
+    """What may stand in the address."""
+    return Known(
+        {
+            "territory": frozenset(data.territory_names()),
+            "project": frozenset(str(value) for value, _ in options.projects),
+            "organisation": frozenset(str(value) for value, _ in options.organisations),
+            "kind": frozenset(options.kinds),
+            "topic": frozenset(options.topics),
+            "audience": frozenset(options.audiences),
+            "status": frozenset(TRAINING_STATUSES),
+        }
+    )
+
+
+def _prepare_widgets(filters: Filters) -> None:
+    for name in NAMES:
+        value = getattr(filters, name)
+        session.state()[session.filter_key(name)] = value if name == "search" else value or None
+
+
+def _take(name: str) -> None:
+    """A widget changed: the address follows, and forgets the detail of another training."""
+    value = session.state().get(session.filter_key(name))
+    text = value.isoformat() if isinstance(value, date) else str(value if value is not None else "")
+    address.write({NAMES[name]: text})
+
+
+def _drop(*names: str) -> None:
+    address.write({NAMES[name]: "" for name in names})
+
+
+def _widgets(options: Options, t: Translator) -> None:
+    st.text_input(
+        t("filters.search"),
+        key=session.filter_key("search"),
+        placeholder=t("filters.search_hint"),
+        max_chars=100,
+        on_change=_take,
+        args=("search",),
+    )
+    _choose("territory", place_options(), {}, t)
+    since, until = st.columns(2)
+    with since:
+        _day("since", t)
+    with until:
+        _day("until", t)
+    _choose("project", [value for value, _ in options.projects], _named(options.projects), t)
+    _choose(
+        "organisation",
+        [value for value, _ in options.organisations],
+        _named(options.organisations),
+        t,
+    )
+    for name, values in _vocabularies(options).items():
+        labels: dict[Value, str] = {value: t.term(f"vocabulary.{name}", value) for value in values}
+        _choose(name, sorted(values, key=labels.__getitem__), labels, t)
+
+
+def _vocabularies(options: Options) -> dict[str, tuple[str, ...]]:
+    return {
+        "kind": options.kinds,
+        "topic": options.topics,
+        "audience": options.audiences,
+        "status": tuple(TRAINING_STATUSES),
+    }
+
+
+def _named(pairs: tuple[tuple[int, str], ...]) -> dict[Value, str]:
+    return dict(pairs)
+
+
+def _choose(name: str, values: Sequence[Value], labels: Mapping[Value, str], t: Translator) -> None:
+    def shown(value: Value) -> str:
+        return place_label(str(value), t) if name == "territory" else labels.get(value, str(value))
+
+    st.selectbox(
+        t(f"filters.{name}"),
+        values,
+        index=None,
+        format_func=shown,
+        key=session.filter_key(name),
+        placeholder=t(f"filters.any.{name}"),
+        on_change=_take,
+        args=(name,),
+    )
+
+
+def _day(name: str, t: Translator) -> None:
+    st.date_input(
+        t(f"filters.{name}"),
+        value=None,
+        key=session.filter_key(name),
+        format="DD/MM/YYYY",
+        min_value=date(1990, 1, 1),
+        max_value=date(2100, 12, 31),
+        on_change=_take,
+        args=(name,),
+    )
+
+
+def _chips(filters: Filters, options: Options, t: Translator) -> None:
+    shown = [name for name in filters.active if name != "training"]
+    if not shown:
+        st.caption(t("filters.none"), width="content")
+        return
+    for name in shown:
+        st.button(
+            chip_label(name, filters, options, t),
+            key=f"chip_{name}",
+            icon=":material/close:",
+            icon_position="right",
+            help=t("filters.remove"),
+            on_click=_drop,
+            args=(name,),
+        )
+    if len(shown) > 1:
+        st.button(t("filters.reset"), key="filters_reset", type="tertiary", on_click=_drop, args=tuple(shown))
+
+
+def chip_label(name: str, filters: Filters, options: Options, t: Translator) -> str:
+    """What a chip says: the filter's value in words."""
+    value = getattr(filters, name)
+    if isinstance(value, date):
+        return t(f"filters.chip.{name}", day=t.date(value, "medium"))
+    if name == "territory":
+        return plain(place_label(value, t))
+    if name == "search":
+        return t("filters.chip.search", words=plain(value))
+    if name in VOCABULARY:
+        return t.term(f"vocabulary.{name}", value)
+    pairs = options.projects if name == "project" else options.organisations
+    return plain(dict(pairs).get(value, str(value)))
+
+
+def parameters_of(filters: Filters, **changes: object) -> dict[str, str]:
+    """A link to the same view with some filters changed."""
+    return format_filters(replace(filters, **changes))  # type: ignore[arg-type]  # fields of Filters by name

@@ -1,0 +1,77 @@
+"""What the theme cannot say: plain links, tabular figures, and the full-screen ground of a presentation."""
+
+import streamlit as st
+
+from dashboard.charts.theme import Tokens, tokens
+
+
+def is_dark() -> bool:
+    """Whether this visitor sees the dark look."""
+    return st.context.theme.type == "dark"
+
+
+def link_style() -> str:
+    """A quiet link."""
+    colour = tokens(is_dark()).primary
+    return f"color:{colour};font-size:0.875rem;text-decoration:underline;text-underline-offset:3px"
+
+
+def button_style() -> str:
+    """A link that is the one thing to do on its screen."""
+    look = tokens(is_dark())
+    return (
+        "display:inline-block;padding:0.55rem 1.4rem;border-radius:0.5rem;text-decoration:none;"
+        f"background:{look.primary};color:{look.paper}"
+    )
+
+
+def sheet() -> str:
+    """Numbers of one width everywhere, and less air above the first line."""
+    return (
+        "<style>"
+        "[data-testid='stMetricValue'],[data-testid='stTable']{font-variant-numeric:tabular-nums}"
+        "[data-testid='stMetricValue']{line-height:1.2}"
+        "[data-testid='stMetricLabel'] p{white-space:normal}"
+        "[data-testid='stPageLink']{margin-left:-0.5rem}"
+        "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
+        "[data-testid='stHtml'] a{line-height:1.6}"
+        ".stMainBlockContainer{padding-top:4.5rem;padding-bottom:2rem;max-width:1560px}"
+        "@media (max-width:640px){.stMainBlockContainer{padding:4rem 1rem 1rem}"
+        "[data-testid='stMetricValue']{font-size:1.75rem}"
+        "[data-testid='stLayoutWrapper']:has(>[class*='st-key-figure_'])"
+        "{flex:0 0 calc(50% - 0.5rem)!important;width:calc(50% - 0.5rem)!important}"
+        "[class*='st-key-figure_']{width:100%!important}"
+        "[data-testid='stHorizontalBlock']:has(>*>[class*='st-key-figure_']){gap:1rem}}"
+        "</style>"
+    )
+
+
+def stage_sheet() -> str:
+    """A dark ground without chrome, for the back of the room."""
+    look = tokens(dark=True)
+    return (
+        "<style>"
+        "[data-testid='stHeader'],[data-testid='stToolbar'],[data-testid='stSidebar']{display:none}"
+        f"{_ground(look)}"
+        ".stMainBlockContainer{padding:2.2vh 4vw 1.5vh;max-width:none}"
+        "[data-testid='stMetricValue']{font-size:clamp(2.6rem,7vw,6.5rem)}"
+        "[data-testid='stMetricLabel'] p{font-size:clamp(1rem,1.6vw,1.5rem)}"
+        ".stMainBlockContainer h1{font-size:clamp(1.9rem,3.4vw,3.4rem);line-height:1.15}"
+        ".stMainBlockContainer [data-testid='stCaptionContainer'] p{font-size:clamp(0.9rem,1.2vw,1.2rem)}"
+        "</style>"
+    )
+
+
+def _ground(look: Tokens) -> str:
+    return (
+        f".stApp,.stApp [data-testid='stMain']{{background:{look.paper};color:{look.ink}}}"
+        f".stApp h1,.stApp h2,.stApp h3,.stApp p,.stApp label,.stApp [data-testid='stMetricValue']"
+        f"{{color:{look.ink}}}"
+        f".stApp [data-testid='stCaptionContainer']{{opacity:1}}"
+        f".stApp [data-testid='stCaptionContainer'] p{{color:{look.muted}}}"
+        f".stApp button *,.stApp a *{{color:inherit}}.stApp a{{color:{look.ink}}}"
+        f".st-key-stage_body{{min-height:calc(100vh - 300px);justify-content:center}}"
+        f".stApp button,.stApp button:disabled{{background:{look.surface}!important;"
+        f"color:{look.ink}!important;border-color:{look.line}!important}}"
+        f".stApp button:disabled{{opacity:0.35}}"
+    )

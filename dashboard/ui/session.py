@@ -1,0 +1,113 @@
+"""Every key of the session, spelled once. Values are ids and builtins only."""
+
+from collections.abc import MutableMapping
+from typing import cast
+from uuid import uuid4
+
+import streamlit as st
+
+
+def state() -> MutableMapping[str, object]:
+    """The session's store, as a plain mapping."""
+    return cast("MutableMapping[str, object]", st.session_state)
+
+
+def text(key: str) -> str:
+    """The text under a key; "" where there is none."""
+    value = state().get(key)
+    return value if isinstance(value, str) else ""
+
+
+def flag(key: str) -> bool:
+    """Whether a key was set to true."""
+    return state().get(key) is True
+
+
+LANGUAGE = "huella_language"
+CHOSEN_LANGUAGE = "huella_chosen_language"
+PAGE = "huella_page"
+CODE_PROBLEM = "huella_code_problem"
+NOTICE = "huella_notice"
+LIST = "training_list"
+PAGE_NUMBER = "training_list_page"
+
+
+def filter_key(name: str) -> str:
+    """The widget of one filter."""
+    return f"filter_{name}"
+
+
+def choice_key(name: str) -> str:
+    """The widget of one choice kept in the URL (level, measure, …)."""
+    return f"choice_{name}"
+
+
+def map_key(signature: str) -> str:
+    """The map of one view; another view is another widget, so no old selection outlives it."""
+    return f"map_{signature}"
+
+
+def question_key(code: str, question: str) -> str:
+    """The widget of one question of one form."""
+    return f"answer_{code}_{question}"
+
+
+def consent_key(code: str) -> str:
+    """Whether this visitor agreed to take part."""
+    return f"consent_{code}"
+
+
+def sent_key(code: str) -> str:
+    """Whether this visitor's response was stored."""
+    return f"sent_{code}"
+
+
+def problems_key(code: str) -> str:
+    """What was wrong with this visitor's response when it was last sent."""
+    return f"problems_{code}"
+
+
+def response_key(code: str) -> str:
+    """Where the id of this visitor's response is kept."""
+    return f"response_id_{code}"
+
+
+def response_id(code: str) -> str:
+    """The random id of this visitor's response: made once, so that a second click is recognised."""
+    key = response_key(code)
+    if key not in state():
+        state()[key] = str(uuid4())
+    return text(key)
+
+
+def training_field(form: str, name: str) -> str:
+    """The widget of one field of a training's form."""
+    return f"training_{form}_{name}"
+
+
+def revision_key(form: str) -> str:
+    """The revision a training had when its form was opened."""
+    return f"training_{form}_revision"
+
+
+def form_problems_key(form: str) -> str:
+    """What was wrong with a training's form when it was last saved."""
+    return f"training_{form}_problems"
+
+
+def say(message: str) -> None:
+    """Keeps one sentence to be shown after the next run."""
+    state()[NOTICE] = message
+
+
+def heard() -> str:
+    """The sentence kept by `say`, once."""
+    message = text(NOTICE)
+    state().pop(NOTICE, None)
+    return message
+
+
+def forget(prefix: str) -> None:
+    """Drops every key that starts with a prefix: a form was sent or left."""
+    for key in [key for key in state() if str(key).startswith(prefix)]:
+        del state()[key]

@@ -1,0 +1,128 @@
+"""Draws a survey definition with Streamlit's widgets; what is asked and stored is decided elsewhere."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import streamlit as st
+
+from dashboard.i18n import Translator
+from dashboard.survey.definition import Definition, Question, Section
+from dashboard.survey.labels import options, part_labels
+from dashboard.survey.logic import is_relevant, progress
+from dashboard.survey.question_types import TEXT_LIMIT
+from dashboard.ui import session
+from dashboard.ui.plain import plain
+
+Messages = Mapping[str, list[str]]
+LONGEST_RADIO = 8
+
+
+def draw_survey(definition: Definition, code: str, messages: Messages, t: Translator) -> dict[str, object]:
+    """Draws every section and question that is asked now, with what is wrong beside it; the raw answers."""
+    answers: dict[str, object] = {}
+    gauge = st.empty()
+    for section in definition.sections:
+        if is_relevant(section.relevant, answers):
+            _draw_section(section, code, answers, messages, t)
+    done = progress(definition, answers)
+    gauge.progress(done.share, t("feedback.progress", answered=done.answered, asked=done.asked))
+    return answers
+
+
+def _draw_section(
+    section: Section, code: str, answers: dict[str, object], messages: Messages, t: Translator
+) -> None:
+    st.subheader(plain(section.title.text(t.language)), anchor=False)
+    if section.intro:
+        st.caption(plain(section.intro.text(t.language)))
+    for question in section.questions:
+        if not is_relevant(question.relevant, answers):
+            continue
+        with st.container(gap="xsmall", key=f"frame_{code}_{question.name}"):
+            value = _WIDGETS[question.type](question, session.question_key(code, question.name), t)
+            for message in messages.get(question.name, []):
+                st.markdown(f":red[:material/error: {plain(message)}]")
+        if value not in (None, "", [], {}):
+            answers[question.name] = value
+    st.space("small")
+
+
+def _label(question: Question, t: Translator) -> str:
+    words = plain(question.label.text(t.language))
+    return t("feedback.required", question=words) if question.required else words
+
+
+def _hint(question: Question, t: Translator) -> None:
+    if question.hint:
+        st.caption(plain(question.hint.text(t.language)))
+
+
+def _one(question: Question, key: str, t: Translator) -> object:
+    labels = {option.value: option.label for option in options(question, t)}
+    _hint(question, t)
+    if len(labels) > LONGEST_RADIO:
+        return st.selectbox(
+            _label(question, t), list(labels), None, labels.__getitem__, key, placeholder=t("feedback.choose")
+        )
+    return st.radio(_label(question, t), list(labels), None, lambda value: plain(labels[value]), key)
+
+
+def _several(question: Question, key: str, t: Translator) -> object:
+    labels = {option.value: option.label for option in options(question, t)}
+    _hint(question, t)
+    return st.pills(
+        _label(question, t),
+        list(labels),
+        selection_mode="multi",
+        format_func=lambda value: plain(labels[value]),
+        key=key,
+    )
+
+
+def _scale(question: Question, key: str, t: Translator) -> object:
+    """Steps side by side; a pressed step is released by pressing it again."""
+    return _steps(question, _label(question, t), key, t)
+
+
+def _steps(question: Question, label: str, key: str, t: Translator) -> object:
+    labels = {option.value: option.label for option in options(question, t)}
+    return st.pills(
+        label, list(labels), selection_mode="single", format_func=lambda value: plain(labels[value]), key=key
+    )
+
+
+def _pair(question: Question, key: str, t: Translator) -> object:
+    st.markdown(_label(question, t))
+    _hint(question, t)
+    given = {part.value: _steps(question, part.label, f"{key}_{part.value}", t) for part in part_labels(t)}
+    return {part: value for part, value in given.items() if value}
+
+
+def _whole_number(question: Question, key: str, t: Translator) -> object:
+    _hint(question, t)
+    return st.number_input(_label(question, t), value=None, step=1, key=key)
+
+
+def _text(question: Question, key: str, t: Translator) -> object:
+    _hint(question, t)
+    limit = question.max_length or TEXT_LIMIT
+    return st.text_area(_label(question, t), max_chars=limit, key=key, height=96)
+
+
+def _note(question: Question, key: str, t: Translator) -> object:
+    st.markdown(_label(question, t))
+    return None
+
+
+_WIDGETS: Mapping[str, Callable[[Question, str, Translator], object]] = MappingProxyType(
+    {
+        "text": _text,
+        "integer": _whole_number,
+        "select_one": _one,
+        "select_multiple": _several,
+        "likert": _scale,
+        "nps": _scale,
+        "retrospective_pair": _pair,
+        "note": _note,
+    }
+)

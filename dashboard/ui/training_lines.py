@@ -1,0 +1,36 @@
+"""A short list of trainings, each a link to its page."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Translator
+from dashboard.ui import links
+from dashboard.ui.plain import plain
+from dashboard.ui.training_words import training_line
+from dashboard.ui.url import format_filters
+from db.criteria import Filters
+
+FEW = 6
+
+
+def training_lines(found: pd.DataFrame, filters: Filters, t: Translator, *, most: int = FEW) -> None:
+    """The newest trainings, and the way to all of them."""
+    st.markdown(f"**{t('trainings.title')}**")
+    if found.empty:
+        st.caption(t("trainings.none_here"))
+        return
+    for row in found.head(most).to_dict("records"):
+        with st.container(gap=None):
+            st.page_link(
+                links.page("trainings"),
+                label=plain(str(row["title"])),
+                query_params={"training": str(row["id"])},
+            )
+            st.caption(plain(training_line(row, t)))
+    if len(found) > most:
+        st.page_link(
+            links.page("trainings"),
+            label=t("trainings.see_all"),
+            icon=":material/arrow_forward:",
+            query_params=format_filters(filters.without("training")),
+        )

@@ -1,0 +1,133 @@
+"""A view is a link: filters as URL parameters, and back. Pure; what is invalid is named, never obeyed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from db.criteria import Filters
+
+NAMES: Mapping[str, str] = {
+    "territory": "territory",
+    "since": "since",
+    "until": "until",
+    "project": "project",
+    "organisation": "organisation",
+    "training": "training",
+    "kind": "kind",
+    "topic": "topic",
+    "audience": "audience",
+    "status": "status",
+    "search": "q",
+}
+"""Field of Filters → name of the parameter."""
+
+DATES = frozenset({"since", "until"})
+NUMBERS = frozenset({"project", "organisation", "training"})
+LONGEST_SEARCH = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The values that exist, by field; a field that is not named here takes any value of its type."""
+
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def admits(self, name: str, text: str) -> bool:
+        return name not in self.values or text in self.values[name]
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedView:
+    """The filters of a URL, and the parameters that were not understood and stayed at their default."""
+
+    filters: Filters
+    refused: tuple[str, ...] = ()
+
+
+def parse_filters(parameters: Mapping[str, str], known: Known) -> ParsedView:
+    """Reads the parameters that are filters; anything unknown, malformed or contradictory is refused."""
+    found: dict[str, Any] = {}
+    refused: list[str] = []
+    for name, parameter in NAMES.items():
+        text = parameters.get(parameter, "").strip()
+        if not text:
+            continue
+        value = _read(name, text)
+        if value is None or not known.admits(name, text):
+            refused.append(parameter)
+        else:
+            found[name] = value
+    if _is_backwards(found):
+        del found["until"]
+        refused.append(NAMES["until"])
+    return ParsedView(Filters(**found), tuple(refused))
+
+
+def format_filters(filters: Filters) -> dict[str, str]:
+    """The parameters of the filters that differ from the default."""
+    return {NAMES[name]: _text(getattr(filters, name)) for name in filters.active}
+
+
+def parse_choice(parameters: Mapping[str, str], name: str, options: tuple[str, ...]) -> tuple[str, bool]:
+    """One of `options` (the first is the default), and whether the URL held something else instead."""
+    given = parameters.get(name, "")
+    if given in options:
+        return given, False
+    return options[0], bool(given)
+
+
+def parse_position(parameters: Mapping[str, str], name: str, count: int) -> tuple[int, bool]:
+    """A place from 1 to `count` (1 is the default), and whether the URL held something else instead."""
+    given = parameters.get(name, "")
+    if _is_whole(given) and 1 <= int(given) <= count:
+        return int(given), False
+    return 1, bool(given)
+
+
+def parse_training(parameters: Mapping[str, str]) -> int | None:
+    """The training whose page is asked for; what is no number is left to the filter bar to name."""
+    given = parameters.get("training", "")
+    return int(given) if _is_whole(given) else None
+
+
+def _read(name: str, text: str) -> object | None:
+    if name in DATES:
+        return _date(text)
+    if name in NUMBERS:
+        return int(text) if _is_whole(text) else None
+    if name == "territory":
+        return text if _is_territory(text) else None
+    if name == "search":
+        return text[:LONGEST_SEARCH]
+    return text
+
+
+def _date(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) <= 9
+
+
+def _is_territory(text: str) -> bool:
+    """A CUT code ("05", "056", "05601") or an ISO country ("CL")."""
+    if text.isascii() and text.isdecimal():
+        return len(text) in (2, 3, 5)
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
+
+
+def _is_backwards(found: Mapping[str, Any]) -> bool:
+    return "since" in found and "until" in found and found["since"] > found["until"]
+
+
+_FORMATS: Mapping[type, Callable[[Any], str]] = {date: date.isoformat, int: str, str: str}
+
+
+def _text(value: object) -> str:
+    return _FORMATS[type(value)](value)

@@ -1,0 +1,11 @@
+"""Participants type their code; the team sees the season and what needs attention."""
+
+from dashboard.ui.access import open_to_everyone
+from dashboard.ui.home import desk, front_door
+
+member = open_to_everyone()
+
+if member is None:
+    front_door()
+else:
+    desk(member)

@@ -1,0 +1,19 @@
+"""Coordinators read what those who were trained say, for the trainings they choose."""
+
+from dashboard.ui import data
+from dashboard.ui.access import require
+from dashboard.ui.filters import filter_bar
+from dashboard.ui.language import words
+from dashboard.ui.result_figures import FIGURES
+from dashboard.ui.result_parts import all_results
+from dashboard.ui.shell import heading, synthetic_notice
+
+scope = require()
+t = words()
+heading(t("results.title"), explanation=t("results.explanation"))
+filters = filter_bar(scope)
+results = data.results(scope, filters, t.language)
+
+if results.has_synthetic:
+    synthetic_notice()
+all_results(results, filters, tuple(FIGURES), t)
