@@ -22,7 +22,7 @@ CHILE = ZoneInfo("America/Santiago")
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """What all steps of one publication share."""
+    """What all steps of one publication share; the time to the minute, for an answer made the step due."""
 
     number: int
     now: datetime
@@ -72,7 +72,7 @@ def _advance(database: Database, training_id: int | None, *, now: datetime, k: i
         trainings = {training for training, _ in due}
         waiting = steps.waiting_answers(session, trainings)
         earlier = steps.last_steps(session, trainings)
-        stamp = _Stamp(number, now, k)
+        stamp = _Stamp(number, now.replace(second=0, microsecond=0), k)
         new = [
             _step(database, stream, waiting[stream], size, earlier.get(stream, 0) + 1, stamp)
             for stream, size in due.items()

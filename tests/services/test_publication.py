@@ -207,3 +207,11 @@ def test_a_larger_k_moves_in_larger_steps(database: Database) -> None:
     link = link_with_responses(database, 19)
     advance(database, link.training_id, now=NOW, k=10)
     assert published(database) == 0
+
+
+def test_a_step_keeps_its_time_to_the_minute_only(database: Database) -> None:
+    link = link_with_responses(database, 12)
+    advance(database, link.training_id, now=NOW + timedelta(seconds=42, microseconds=7), k=K)
+    with database.read() as session:
+        assert set(session.scalars(select(Publication.published_at))) == {NOW}
+        assert set(session.scalars(select(TallyTotal.published_at))) == {NOW}
