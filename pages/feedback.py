@@ -15,4 +15,4 @@ with links.centred():
         survey(code)
     else:
         heading(t("feedback.title"), explanation=t("feedback.ask"))
-        ask_for_code(target="page")
+        ask_for_code()

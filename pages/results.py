@@ -16,4 +16,4 @@ results = data.results(scope, filters, t.language)
 
 if results.has_synthetic:
     synthetic_notice()
-all_results(results, filters, tuple(FIGURES), t)
+all_results(results, scope, filters, tuple(FIGURES), t)

@@ -25,38 +25,44 @@ def by_training_dots(
     if satisfaction.empty:
         return empty_figure(t("charts.empty"), t=t, dark=dark, scale=scale)
     look = Look(t, dark, scale, narrow)
-    colours = tokens(dark)
     lows, highs, shares = (satisfaction[c].round(4).tolist() for c in ("low", "high", "share"))
-    small = [is_small(n) for n in satisfaction["n"].tolist()]
-    whiskers = go.Scatter(
+    people = satisfaction["n"].tolist()
+    traces = [_whiskers(lows, highs, look), _dots(shares, people, satisfaction["key"].tolist(), look)]
+    notes = [
+        note(t.percent(share), n, interval_text(low, high, look), look)
+        for share, n, low, high in zip(shares, people, lows, highs, strict=True)
+    ]
+    return in_rows(traces, satisfaction["label"].tolist(), notes, look=look, x_axis=percent_axis(look))
+
+
+def _whiskers(lows: list[float], highs: list[float], look: Look) -> go.Scatter:
+    return go.Scatter(
         x=[x for low, high in zip(lows, highs, strict=True) for x in (low, high, None)],
         y=[y for row in range(len(lows)) for y in (row, row, None)],
         mode="lines",
-        line={"color": colours.border, "width": 3},
+        line={"color": tokens(look.dark).border, "width": 3},
         hoverinfo="skip",
         showlegend=False,
     )
-    dots = go.Scatter(
+
+
+def _dots(shares: list[float], people: list[int], keys: list[object], look: Look) -> go.Scatter:
+    """A full dot stands on enough answers, a hollow one on a small sample."""
+    colours = tokens(look.dark)
+    return go.Scatter(
         x=shares,
         y=list(range(len(shares))),
         mode="markers",
-        customdata=satisfaction["key"].tolist(),
+        customdata=keys,
         marker={
-            "color": [colours.paper if few else colours.primary for few in small],
-            "size": 12 * scale,
+            "color": [colours.paper if is_small(n) else colours.primary for n in people],
+            "size": 12 * look.scale,
             "line": {"color": colours.primary, "width": 2},
         },
-        text=[t.percent(share) for share in shares],
+        text=[look.t.percent(share) for share in shares],
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
     )
-    notes = [
-        note(t.percent(share), n, interval_text(low, high, look), look)
-        for share, n, low, high in zip(shares, satisfaction["n"].tolist(), lows, highs, strict=True)
-    ]
-    traces = [whiskers, dots]
-    labels = satisfaction["label"].tolist()
-    return in_rows(traces, labels, notes, look=look, x_axis=percent_axis(look))
 
 
 def response_rate_bars(

@@ -15,7 +15,7 @@ from dashboard.services.overview import Overview
 from dashboard.services.publication import publication_number
 from dashboard.services.results import Results
 from dashboard.services.trainings import Options
-from dashboard.ui.resources import database, settings, today
+from dashboard.ui.resources import database, forget_figures, settings, today
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Scope
 
 TTL = 30  # seconds
@@ -34,6 +34,7 @@ def forget() -> None:
     """After something was written: the next reader sees it."""
     for shelf in (_overview, _results, _values, _training_list, _options):
         shelf.clear()
+    forget_figures()
 
 
 def overview(scope: Scope, filters: Filters = NO_FILTERS) -> Overview:

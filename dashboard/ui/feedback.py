@@ -1,6 +1,6 @@
 """The participant's way through the page: code, consent, questions, thanks."""
 
-import json
+from html import escape
 from typing import cast
 
 import streamlit as st
@@ -14,20 +14,18 @@ from dashboard.survey.definition import Definition
 from dashboard.survey.problems import Problem, Problems
 from dashboard.ui import links, session
 from dashboard.ui.language import words
+from dashboard.ui.look import button_style, field_style
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, today
 from dashboard.ui.survey_form import draw_survey
 
 
-def ask_for_code(*, target: str) -> None:
-    """The field for a code and its button. A known code leads to the light form, or ("page") to this page."""
+def ask_for_code() -> None:
+    """The field for a code and its button; a known code leads to its survey on this page."""
     t = words()
     with st.form("code", border=False):
         typed = st.text_input(
-            t("home.code.label"),
-            placeholder=t("home.code.placeholder"),
-            max_chars=20,
-            autocomplete="off",
+            t("home.code.label"), placeholder=t("home.code.placeholder"), max_chars=20, autocomplete="off"
         )
         is_sent = st.form_submit_button(
             t("home.code.button"), type="primary", icon=":material/arrow_forward:"
@@ -37,17 +35,22 @@ def ask_for_code(*, target: str) -> None:
     code = tidy_code(typed or "")
     if not code or not survey_links.link_exists(database(), code):
         st.markdown(f":red[:material/error: {t('errors.link_unknown')}]")
-    elif target == "page":
-        st.switch_page(links.page("feedback"), query_params={"code": code})
     else:
-        go_to_form(code)
+        st.switch_page(links.page("feedback"), query_params={"code": code})
 
 
-def go_to_form(code: str) -> None:
-    """Leaves for the light form; `code` has only letters and digits. A link stands by."""
-    address = links.form_address(code)
-    st.html(f"<script>window.location.assign({json.dumps(address)})</script>", unsafe_allow_javascript=True)
-    links.server_link(words()("home.code.open"), address)
+def door_to_the_light_form() -> None:
+    """The same field as plain HTML: it leads to the light form, which needs nothing that this page needed."""
+    t = words()
+    label, example, button = (escape(t(f"home.code.{part}")) for part in ("label", "placeholder", "button"))
+    st.html(
+        f'<form action="/f" method="get" style="display:flex;flex-wrap:wrap;gap:0.75rem;margin:0.5rem 0">'
+        f'<label for="code" style="flex:1 0 100%;font-size:0.875rem">{label}</label>'
+        f'<input id="code" name="code" placeholder="{example}" maxlength="20" autocomplete="off" '
+        f'autocapitalize="characters" spellcheck="false" required style="{field_style()}">'
+        f'<button type="submit" style="{button_style()};border:0;font:inherit">{button}</button>'
+        f"</form>"
+    )
 
 
 def survey(code: str) -> None:
@@ -57,7 +60,7 @@ def survey(code: str) -> None:
         form = open_form(database(), code, today=today())
     except (NotFoundError, LinkClosedError) as error:
         st.markdown(f":material/info: {error.message(t)}")
-        ask_for_code(target="page")
+        ask_for_code()
         return
     st.header(plain(form.definition.title.text(t.language)), anchor=False)
     st.caption(

@@ -7,7 +7,6 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.describe import alternative_text
 from dashboard.charts.frame import chart_config
 from dashboard.i18n import Translator
 from dashboard.ui import links
@@ -55,17 +54,29 @@ def show(
     *,
     table: pd.DataFrame | None = None,
     source: Source | None = None,
+    alternative: str = "",
 ) -> None:
     """Draws a figure with what it takes to question it."""
     t = words()
-    words_for_figure = alternative_text(figure, t=t)
-    st.plotly_chart(figure, key=key, theme=None, config=chart_config(t.language), alt=words_for_figure)
+    st.plotly_chart(figure, key=key, theme=None, config=chart_config(t.language), alt=alternative or None)
     if source is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(source.line(t), width="content")
             st.page_link(links.page("methods"), label=t("app.source.method"), icon=":material/info:")
     if table is not None and not table.empty:
         folded_table(table, key)
+
+
+def safe_csv(table: pd.DataFrame) -> bytes:
+    """A file for spreadsheets: a text that looks like a formula is marked as text."""
+    safe = table.copy()
+    for column in safe.columns:
+        safe[column] = [_as_text(value) if isinstance(value, str) else value for value in safe[column]]
+    return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
+
+
+def _as_text(value: str) -> str:
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
 def folded_table(table: pd.DataFrame, key: str) -> None:
@@ -75,7 +86,7 @@ def folded_table(table: pd.DataFrame, key: str) -> None:
         st.dataframe(table, hide_index=True, key=f"table_{key}")
         st.download_button(
             t("app.source.download"),
-            table.to_csv(index=False).encode("utf-8-sig"),
+            safe_csv(table),
             file_name=f"huella-{key}.csv",
             mime="text/csv",
             key=f"file_{key}",

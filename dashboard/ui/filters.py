@@ -5,7 +5,6 @@ link, the back button and a chip all lead to the same view.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -16,7 +15,7 @@ from dashboard.ui import address, data, session
 from dashboard.ui.language import words
 from dashboard.ui.places import place_label, place_options
 from dashboard.ui.plain import plain
-from dashboard.ui.url import NAMES, Known, format_filters, parse_filters
+from dashboard.ui.url import NAMES, Known, parse_filters
 from db.criteria import Filters, Scope
 from db.vocabulary import TRAINING_STATUSES
 
@@ -179,8 +178,3 @@ def chip_label(name: str, filters: Filters, options: Options, t: Translator) -> 
         return t.term(f"vocabulary.{name}", value)
     pairs = options.projects if name == "project" else options.organisations
     return plain(dict(pairs).get(value, str(value)))
-
-
-def parameters_of(filters: Filters, **changes: object) -> dict[str, str]:
-    """A link to the same view with some filters changed."""
-    return format_filters(replace(filters, **changes))  # type: ignore[arg-type]  # fields of Filters by name

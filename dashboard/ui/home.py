@@ -3,21 +3,18 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.charts.describe import alternative_text
 from dashboard.i18n import Translator
 from dashboard.maps.config import map_config
-from dashboard.maps.territory_map import territory_map
 from dashboard.roles import Member
 from dashboard.services.overview import Overview
 from dashboard.ui import data, links, session
 from dashboard.ui.empty import calm, empty_state
-from dashboard.ui.feedback import ask_for_code
+from dashboard.ui.feedback import door_to_the_light_form
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark
-from dashboard.ui.map_tables import map_values, measure_words, territory_points
+from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
-from dashboard.ui.resources import boundaries
-from dashboard.ui.selection import view_of
+from dashboard.ui.resources import boundaries, kept
 from dashboard.ui.shell import synthetic_notice
 from dashboard.ui.training_words import people_words
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Scope
@@ -31,7 +28,7 @@ def front_door() -> None:
     with links.centred(width=720):
         st.title(t("home.title"), anchor=False)
         st.markdown(t("home.sentence"))
-        ask_for_code(target="form")
+        door_to_the_light_form()
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             st.caption(t("home.team"), width="content")
             links.server_link(t("app.sign_in.quiet"), links.login_address("/"))
@@ -63,23 +60,21 @@ def _public_season(t: Translator) -> None:
 
 def small_map(scope: Scope, filters: Filters, t: Translator) -> None:
     """Trainings by region, to be looked at."""
-    values = map_values(
-        data.territory_values(scope, filters, "region", "trainings", t.language), scope, "trainings", t
-    )
-    figure = territory_map(
-        values,
-        boundaries(),
-        t=t,
-        measure=measure_words("trainings", t),
-        view=view_of("", "region", dark=is_dark(), height=420),
-        points=territory_points(data.territory_list(), "region"),
+    dark = is_dark()
+    drawn = kept(
+        scope,
+        ("small map", filters, t.language, dark, boundaries().version),
+        data.stamp(),
+        lambda: draw_map(
+            scope, filters, "region", "trainings", dark=dark, height=420, t=t, with_trainings=False
+        ),
     )
     st.plotly_chart(
-        figure,
+        drawn.figure,
         key=session.map_key("home"),
         theme=None,
         config=map_config(t.language),
-        alt=alternative_text(figure, t=t),
+        alt=drawn.alternative,
     )
     st.caption(t("maps.unavailable") if boundaries().is_missing else t("maps.source"))
 

@@ -28,6 +28,11 @@ def form_address(code: str) -> str:
     return f"/f/{code}"
 
 
+def qr_picture(code: str, alternative: str) -> str:
+    """The QR of a link, as Markdown; it leads where its picture leads."""
+    return f"[![{alternative}](/qr/{code}.svg)]({form_address(code)})"
+
+
 def public_address(path: str) -> str:
     """A path as people type or scan it: with our public name, else with the one they see now."""
     base = settings().public_url or str(st.context.url or "").split("?")[0]

@@ -25,6 +25,15 @@ def button_style() -> str:
     )
 
 
+def field_style() -> str:
+    """A large field, for a code copied from a board."""
+    look = tokens(is_dark())
+    return (
+        "flex:1 1 14rem;min-width:0;padding:0.7rem 1rem;border-radius:0.5rem;font:inherit;font-size:1.25rem;"
+        f"letter-spacing:0.06em;color:{look.ink};background:{look.surface};border:1px solid {look.border}"
+    )
+
+
 def sheet() -> str:
     """Numbers of one width everywhere, and less air above the first line."""
     return (
@@ -35,6 +44,7 @@ def sheet() -> str:
         "[data-testid='stPageLink']{margin-left:-0.5rem}"
         "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
         "[data-testid='stHtml'] a{line-height:1.6}"
+        "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
         ".stMainBlockContainer{padding-top:4.5rem;padding-bottom:2rem;max-width:1560px}"
         "@media (max-width:640px){.stMainBlockContainer{padding:4rem 1rem 1rem}"
         "[data-testid='stMetricValue']{font-size:1.75rem}"
@@ -54,7 +64,7 @@ def stage_sheet() -> str:
         "[data-testid='stHeader'],[data-testid='stToolbar'],[data-testid='stSidebar']{display:none}"
         f"{_ground(look)}"
         ".stMainBlockContainer{padding:2.2vh 4vw 1.5vh;max-width:none}"
-        "[data-testid='stMetricValue']{font-size:clamp(2.6rem,7vw,6.5rem)}"
+        "[data-testid='stMetricValue']{font-size:clamp(2.2rem,5.4vw,6rem)}"
         "[data-testid='stMetricLabel'] p{font-size:clamp(1rem,1.6vw,1.5rem)}"
         ".stMainBlockContainer h1{font-size:clamp(1.9rem,3.4vw,3.4rem);line-height:1.15}"
         ".stMainBlockContainer [data-testid='stCaptionContainer'] p{font-size:clamp(0.9rem,1.2vw,1.2rem)}"

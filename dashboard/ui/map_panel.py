@@ -1,37 +1,28 @@
 """The two halves of the map page: the map with its switches, and the territory beside it."""
 
-from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.describe import alternative_text
 from dashboard.i18n import Translator
 from dashboard.indicators.intervals import Estimate
 from dashboard.maps.config import map_config
-from dashboard.maps.territory_map import territory_map
 from dashboard.services import territories
 from dashboard.services.overview import Overview
 from dashboard.ui import address, data, links, session
 from dashboard.ui.figures import folded_table
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark
-from dashboard.ui.map_tables import (
-    MEASURES,
-    map_values,
-    measure_words,
-    readable_values,
-    territory_points,
-    training_points,
-)
+from dashboard.ui.map_drawing import draw_map
+from dashboard.ui.map_tables import MEASURES
 from dashboard.ui.places import place_label, way_up
 from dashboard.ui.plain import plain
-from dashboard.ui.resources import boundaries, database
-from dashboard.ui.selection import clicked_code, drilled, levels_for, view_of
+from dashboard.ui.resources import boundaries, database, kept
+from dashboard.ui.selection import clicked_code, drilled, levels_for
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
-from dashboard.ui.url import format_filters, parse_choice
+from dashboard.ui.url import parse_choice
 from db.criteria import Filters, Scope
 
 HEIGHT = 720
@@ -98,34 +89,26 @@ def map_and_table(scope: Scope, filters: Filters) -> None:
     with switches:
         measure = measure_choice(t)
         level = choice("level", levels_for(filters.territory), t("map.cut"), t)
-    everywhere = filters.without("territory")
-    values = map_values(
-        data.territory_values(scope, everywhere, level, measure, t.language), scope, measure, t
+    dark = is_dark()
+    what = ("map", filters, level, measure, t.language, dark, boundaries().version)
+    drawn = kept(
+        scope,
+        what,
+        data.stamp(),
+        lambda: draw_map(scope, filters, level, measure, dark=dark, height=HEIGHT, t=t),
     )
-    view = view_of(filters.territory, level, dark=is_dark(), height=HEIGHT)
-    names = data.territory_names()
-    figure = territory_map(
-        values,
-        boundaries(),
-        t=t,
-        measure=measure_words(measure, t),
-        view=view,
-        trainings=training_points(data.training_list(scope, everywhere), names),
-        points=territory_points(data.territory_list(), level),
-    )
-    key = session.map_key(f"{filters.territory}_{level}_{measure}_{view.dark}")
+    key = session.map_key(f"{filters.territory}_{level}_{measure}_{dark}")
     st.plotly_chart(
-        figure,
+        drawn.figure,
         key=key,
         theme=None,
         config=map_config(t.language),
         on_select=partial(_follow_click, key, filters),
         selection_mode="points",
-        alt=alternative_text(figure, t=t),
+        alt=drawn.alternative,
     )
     _below_the_map(filters, measure, t)
-    inside = values[[str(code).startswith(view.region or "") for code in values["code"]]]
-    folded_table(readable_values(inside, measure_words(measure, t), t), "map")
+    folded_table(drawn.table, "map")
 
 
 def _follow_click(key: str, filters: Filters) -> None:
@@ -197,7 +180,7 @@ def _three_figures(season: Overview, satisfaction: Estimate | None, t: Translato
 
 
 def _figure(name: str) -> DeltaGenerator:
-    return st.container(width=150, gap=None, key=f"figure_{name}")
+    return st.container(width=140, gap=None, key=f"figure_{name}")
 
 
 def _reported(scope: Scope, filters: Filters, t: Translator) -> None:
@@ -221,8 +204,3 @@ def _programmes(code: str, t: Translator) -> None:
     for measure in found[:6]:
         title = plain(measure.title.get(t.language) or next(iter(measure.title.values()), ""))
         st.markdown(f"- {title} :gray[({t.term('vocabulary.measure_type', measure.type)})]")
-
-
-def link_parameters(filters: Filters, territory: str) -> dict[str, str]:
-    """A link to the same filters of another territory."""
-    return format_filters(replace(filters, territory=territory))

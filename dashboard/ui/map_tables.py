@@ -20,8 +20,12 @@ def measure_words(measure: str, t: Translator) -> MeasureWords:
 def map_values(values: pd.DataFrame, scope: Scope, measure: str, t: Translator) -> pd.DataFrame:
     """The columns the map draws; what an account may not see is "no data", never zero."""
     shown = values.copy()
-    if scope.regions is not None and scope.projects is None and measure != "measures":
-        hidden = [not scope.admits_region(str(code)) for code in shown["code"]]
+    if scope.is_limited and measure != "measures":
+        own = scope.regions or ()
+        hidden = [
+            str(code)[:2] not in own and state == "zero"
+            for code, state in zip(shown["code"], shown["state"], strict=True)
+        ]
         shown.loc[hidden, "state"] = "no_data"
         shown.loc[hidden, "value"] = float("nan")
     shown["note"] = [_note(row, measure, t) for row in shown.to_dict("records")]
@@ -65,7 +69,7 @@ def training_points(found: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """One point per comuna where trainings took place or are planned: code, name, lon, lat, count."""
     held = found[(found["status"] != "cancelled") & found["longitude"].notna() & (found["comuna"] != "")]
     grouped = held.groupby("territory_code", as_index=False).agg(
-        lon=("longitude", "median"), lat=("latitude", "median"), count=("id", "count")
+        lon=("longitude", "first"), lat=("latitude", "first"), count=("id", "count")
     )
     grouped["name"] = [names.get(code, code) for code in grouped["territory_code"]]
     return grouped.rename(columns={"territory_code": "code"})[["code", "name", "lon", "lat", "count"]]

@@ -1,6 +1,8 @@
 """What a process opens once: settings, the database, the boundaries of the map."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import TypeVar, cast
 
 import streamlit as st
 
@@ -9,6 +11,7 @@ from dashboard.services import clock
 from dashboard.services.store import Database, open_database
 from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
+from db.criteria import Scope
 
 
 def settings() -> Settings:
@@ -40,3 +43,23 @@ def today() -> date:
 def local(moment: datetime) -> datetime:
     """A stored moment in the reader's zone."""
     return clock.local(moment, settings().timezone)
+
+
+Kept = TypeVar("Kept")
+
+
+def kept(scope: Scope, what: tuple[object, ...], stamp: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
+    """A drawn figure, kept while its data stays the same; whoever reads it must not change it."""
+    return cast("Kept", _kept(scope, what, stamp, make))
+
+
+@st.cache_resource(ttl=30, max_entries=256, show_spinner=False)
+def _kept(
+    scope: Scope, what: tuple[object, ...], stamp: tuple[object, ...], _make: Callable[[], object]
+) -> object:
+    return _make()
+
+
+def forget_figures() -> None:
+    """After something was written."""
+    _kept.clear()

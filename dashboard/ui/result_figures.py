@@ -9,6 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.comparison import by_training_dots
+from dashboard.charts.describe import alternative_text
 from dashboard.charts.learning import learning_dumbbells
 from dashboard.charts.likert import likert_bars
 from dashboard.charts.recommendation import nps_bar
@@ -27,6 +28,7 @@ class Drawn:
     figure: go.Figure
     table: pd.DataFrame
     n: int
+    alternative: str
 
 
 Draw = Callable[..., Drawn]
@@ -38,14 +40,14 @@ def likert(results: Results, *, t: Translator, dark: bool = False, scale: float 
     figure = likert_bars(ordered, t=t, dark=dark, scale=scale)
     wide = ordered.pivot_table(index=["label", "n", "share", "low", "high"], columns="choice", values="count")
     table = pd.DataFrame() if ordered.empty else wide.reset_index()
-    return Drawn(figure, _named(table, t), _most(ordered))
+    return _drawn(figure, table, t, _most(ordered))
 
 
 def learning(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
     """Before and now, objective by objective."""
     figure = learning_dumbbells(results.gains, t=t, dark=dark, scale=scale)
     table = results.gains.drop(columns=["question"])
-    return Drawn(figure, _named(table, t), _most(results.gains))
+    return _drawn(figure, table, t, _most(results.gains))
 
 
 def recommendation(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
@@ -67,14 +69,14 @@ def recommendation(results: Results, *, t: Translator, dark: bool = False, scale
             }
         ]
     table = pd.DataFrame(rows)
-    return Drawn(nps_bar(table, t=t, dark=dark, scale=scale), _named(table, t), _most(table))
+    return _drawn(nps_bar(table, t=t, dark=dark, scale=scale), table, t, _most(table))
 
 
 def trend(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
     """Satisfaction month by month."""
     figure = trend_line(results.trend, t=t, dark=dark, scale=scale)
     table = results.trend.assign(period=[t.month(period) for period in results.trend["period"]])
-    return Drawn(figure, _named(table, t), int(results.trend["n"].sum()))
+    return _drawn(figure, table, t, int(results.trend["n"].sum()))
 
 
 def by_training(
@@ -92,7 +94,7 @@ def by_training(
     table = newest.drop(columns=["training_id"]).assign(
         starts_on=[day.isoformat() if pd.notna(day) else "" for day in newest["starts_on"]]
     )
-    return Drawn(figure, _named(table, t), int(newest["n"].sum()))
+    return _drawn(figure, table, t, int(newest["n"].sum()))
 
 
 FIGURES: Mapping[str, Draw] = MappingProxyType(
@@ -135,6 +137,10 @@ def _recommends(results: Results, t: Translator) -> dict[str, str]:
 _FINDINGS: Mapping[str, Callable[[Results, Translator], dict[str, str]]] = MappingProxyType(
     {"likert": _safe, "learning": _learned, "recommendation": _recommends}
 )
+
+
+def _drawn(figure: go.Figure, table: pd.DataFrame, t: Translator, n: int) -> Drawn:
+    return Drawn(figure, _named(table, t), n, alternative_text(figure, t=t))
 
 
 def _most(table: pd.DataFrame) -> int:

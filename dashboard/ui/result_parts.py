@@ -4,13 +4,14 @@ import streamlit as st
 
 from dashboard.i18n import Translator
 from dashboard.services.results import Results
+from dashboard.ui import data
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.headlines import headline_row
 from dashboard.ui.look import is_dark
-from dashboard.ui.resources import settings
+from dashboard.ui.resources import kept, settings
 from dashboard.ui.result_figures import FIGURES, MOST_TRAININGS, finding
-from db.criteria import Filters
+from db.criteria import Filters, Scope
 
 ROWS = (("likert",), ("learning", "trend"), ("recommendation",), ("by_training",))
 """Which figures stand side by side on a desk; a phone stacks them."""
@@ -32,18 +33,22 @@ def when_there_will_be(received: int, is_open: bool, t: Translator) -> str:
     return t("results.waiting.few" if received else "results.waiting.none", **values)
 
 
-def result_figures(results: Results, filters: Filters, names: tuple[str, ...], t: Translator) -> None:
+def result_figures(
+    results: Results, scope: Scope, filters: Filters, names: tuple[str, ...], t: Translator
+) -> None:
     """The figures named, one under another, each with its source."""
     rows = [tuple(name for name in row if name in names) for row in ROWS]
     for row in rows:
         for name, column in zip(row, st.columns(max(1, len(row)), gap="large"), strict=False):
             with column:
-                _result_figure(name, results, filters, t)
+                _result_figure(name, results, scope, filters, t)
 
 
-def _result_figure(name: str, results: Results, filters: Filters, t: Translator) -> None:
+def _result_figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
     """One figure with its finding above it and its source below; nothing where nothing is published."""
-    drawn = FIGURES[name](results, t=t, dark=is_dark())
+    dark = is_dark()
+    what = (name, filters, t.language, dark)
+    drawn = kept(scope, what, data.stamp(), lambda: FIGURES[name](results, t=t, dark=dark))
     if not drawn.n:
         return
     of = results.received if name in ("likert", "learning", "recommendation") else None
@@ -53,10 +58,12 @@ def _result_figure(name: str, results: Results, filters: Filters, t: Translator)
         total = t.number(len(results.by_training))
         st.caption(t("results.newest", shown=t.number(MOST_TRAININGS), total=total))
     source = Source(drawn.n, of, period_of(filters, t), results.published_at)
-    show(drawn.figure, name, table=drawn.table, source=source)
+    show(drawn.figure, name, table=drawn.table, source=source, alternative=drawn.alternative)
 
 
-def all_results(results: Results, filters: Filters, names: tuple[str, ...], t: Translator) -> None:
+def all_results(
+    results: Results, scope: Scope, filters: Filters, names: tuple[str, ...], t: Translator
+) -> None:
     """Headlines, what is withheld, and the figures; calm words where nothing is published."""
     if not results.received:
         empty_state("results.empty", icon=":material/bar_chart:")
@@ -65,4 +72,4 @@ def all_results(results: Results, filters: Filters, names: tuple[str, ...], t: T
     withheld_note(results, t)
     if results.published_at is None:
         st.markdown(f":material/shield: {when_there_will_be(results.received, False, t)}")
-    result_figures(results, filters, names, t)
+    result_figures(results, scope, filters, names, t)

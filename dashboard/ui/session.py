@@ -26,7 +26,6 @@ def flag(key: str) -> bool:
 LANGUAGE = "huella_language"
 CHOSEN_LANGUAGE = "huella_chosen_language"
 PAGE = "huella_page"
-CODE_PROBLEM = "huella_code_problem"
 NOTICE = "huella_notice"
 LIST = "training_list"
 PAGE_NUMBER = "training_list_page"

@@ -2,29 +2,27 @@
 
 import streamlit as st
 
-from dashboard.charts.describe import alternative_text
 from dashboard.charts.frame import chart_config
 from dashboard.i18n import Translator
 from dashboard.maps.config import map_config
-from dashboard.maps.territory_map import territory_map
-from dashboard.roles import Member
 from dashboard.services.links import links_of
 from dashboard.services.results import Results
 from dashboard.ui import address, data, links
+from dashboard.ui.access import require
 from dashboard.ui.empty import calm
 from dashboard.ui.figures import Source, period_of
-from dashboard.ui.filters import chip_label, known_values
+from dashboard.ui.filters import chip_label, known_values, say_refused
 from dashboard.ui.headlines import headlines
 from dashboard.ui.language import words
 from dashboard.ui.look import stage_sheet
-from dashboard.ui.map_tables import map_values, measure_words, territory_points
+from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
-from dashboard.ui.resources import boundaries, database, today
-from dashboard.ui.result_figures import STAGE_FIGURES, finding
-from dashboard.ui.selection import levels_for, view_of
+from dashboard.ui.resources import boundaries, database, kept, today
+from dashboard.ui.result_figures import STAGE_FIGURES, Drawn, finding
+from dashboard.ui.selection import levels_for
 from dashboard.ui.survey_panel import spaced
 from dashboard.ui.training_words import people_words
-from dashboard.ui.url import ParsedView, parse_filters, parse_position
+from dashboard.ui.url import parse_filters, parse_position
 from db.criteria import Filters, Scope
 
 SLIDES = ("season", "headlines", "likert", "learning", "recommendation", "trend", "by_training", "map")
@@ -33,15 +31,16 @@ FIGURE_HEIGHT = 560
 SCALE = 1.45
 
 
-def stage(member: Member) -> None:
+def stage(scope: Scope) -> None:
     """The slide of the address, its way on and back, and the way out."""
     t = words()
     st.html(stage_sheet())
     parameters = address.parameters()
-    position, _ = parse_position(parameters, "slide", len(SLIDES))
-    parsed = parse_filters(parameters, known_values(data.options(member.scope)))
-    live_slide(member, SLIDES[position - 1], parsed)
+    position, is_refused = parse_position(parameters, "slide", len(SLIDES))
+    parsed = parse_filters(parameters, known_values(data.options(scope)))
+    live_slide(SLIDES[position - 1], parsed.filters)
     _controls(position, t)
+    say_refused((*parsed.refused, *(("slide",) if is_refused else ())))
 
 
 def _controls(position: int, t: Translator) -> None:
@@ -69,15 +68,13 @@ def _go(position: int) -> None:
 
 
 @st.fragment(run_every=EVERY)
-def live_slide(member: Member, name: str, parsed: ParsedView) -> None:
-    """Redraws itself; a figure only changes when a publication step has arrived."""
-    t = words()
+def live_slide(name: str, filters: Filters) -> None:
+    """Redraws itself while the person is signed in; a figure changes only when a step is published."""
     with calm():
-        _slide(member, name, parsed.filters, t)
+        _slide(require(), name, filters, words())
 
 
-def _slide(member: Member, name: str, filters: Filters, t: Translator) -> None:
-    scope = member.scope
+def _slide(scope: Scope, name: str, filters: Filters, t: Translator) -> None:
     results = data.results(scope, filters, t.language)
     st.title(finding(name, results, t), anchor=False)
     with st.container(vertical_alignment="center", key="stage_body"):
@@ -88,8 +85,8 @@ def _slide(member: Member, name: str, filters: Filters, t: Translator) -> None:
         elif name == "map":
             _map(scope, filters, t)
         else:
-            _figure(name, results, t)
-    _foot(member, results, filters, t)
+            _figure(name, results, scope, filters, t)
+    _foot(scope, results, filters, t)
 
 
 def _season(scope: Scope, filters: Filters, t: Translator) -> None:
@@ -123,8 +120,11 @@ def _headlines(results: Results, t: Translator) -> None:
             st.caption("  \n".join(one.notes))
 
 
-def _figure(name: str, results: Results, t: Translator) -> None:
-    drawn = STAGE_FIGURES[name](results, t=t, dark=True, scale=SCALE)
+def _figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
+    def draw() -> Drawn:
+        return STAGE_FIGURES[name](results, t=t, dark=True, scale=SCALE)
+
+    drawn = kept(scope, ("stage", name, filters, t.language), data.stamp(), draw)
     if not drawn.n:
         st.markdown(t("present.nothing_yet"))
         return
@@ -133,30 +133,30 @@ def _figure(name: str, results: Results, t: Translator) -> None:
         key=f"slide_{name}",
         theme=None,
         config=chart_config(t.language),
-        alt=alternative_text(drawn.figure, t=t),
+        alt=drawn.alternative,
     )
 
 
 def _map(scope: Scope, filters: Filters, t: Translator) -> None:
     level = levels_for(filters.territory)[0]
-    everywhere = filters.without("territory")
-    values = data.territory_values(scope, everywhere, level, "trainings", t.language)
-    figure = territory_map(
-        map_values(values, scope, "trainings", t),
-        boundaries(),
-        t=t,
-        measure=measure_words("trainings", t),
-        view=view_of(filters.territory, level, dark=True, height=FIGURE_HEIGHT - 20),
-        points=territory_points(data.territory_list(), level),
+    height = FIGURE_HEIGHT - 20
+    drawn = kept(
+        scope,
+        ("stage map", filters, level, t.language, boundaries().version),
+        data.stamp(),
+        lambda: draw_map(
+            scope, filters, level, "trainings", dark=True, height=height, t=t, with_trainings=False
+        ),
     )
-    alternative = alternative_text(figure, t=t)
-    st.plotly_chart(figure, key="slide_map", theme=None, config=map_config(t.language), alt=alternative)
+    st.plotly_chart(
+        drawn.figure, key="slide_map", theme=None, config=map_config(t.language), alt=drawn.alternative
+    )
 
 
-def _foot(member: Member, results: Results, filters: Filters, t: Translator) -> None:
+def _foot(scope: Scope, results: Results, filters: Filters, t: Translator) -> None:
     """n, period and time of publication; what is shown; and the QR while a form is open."""
     source = Source(results.answered, results.received, period_of(filters, t), results.published_at)
-    options = data.options(member.scope)
+    options = data.options(scope)
     chips = [chip_label(name, filters, options, t) for name in filters.active if name != "training"]
     shown = [source.line(t), *chips]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
@@ -164,21 +164,19 @@ def _foot(member: Member, results: Results, filters: Filters, t: Translator) -> 
             st.caption(" · ".join(shown))
             if results.has_synthetic:
                 st.caption(t("app.synthetic"))
-        _open_form(member, filters, t)
+        _open_form(scope, filters, t)
 
 
-def _open_form(member: Member, filters: Filters, t: Translator) -> None:
-    found = data.training_list(member.scope, filters)
+def _open_form(scope: Scope, filters: Filters, t: Translator) -> None:
+    found = data.training_list(scope, filters)
     with_link = found[found["links_open"] > 0]
     if with_link.empty or (len(with_link) > 1 and filters.training is None):
         return
     training = int(with_link.iloc[0]["id"])
-    open_now = [
-        one for one in links_of(database(), member.scope, training, today=today()) if one.state == "open"
-    ]
+    open_now = [one for one in links_of(database(), scope, training, today=today()) if one.state == "open"]
     if open_now:
         with st.container(
             horizontal=True, width="content", vertical_alignment="center", gap="small", key="stage_qr"
         ):
             st.markdown(f"**{spaced(open_now[0].code)}**", width="content")
-            st.markdown(f"![{t('trainings.survey.qr')}](/qr/{open_now[0].code}.svg)", width=110)
+            st.markdown(links.qr_picture(open_now[0].code, t("trainings.survey.qr")), width=110)

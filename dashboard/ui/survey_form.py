@@ -39,6 +39,9 @@ def _draw_section(
         if not is_relevant(question.relevant, answers):
             continue
         with st.container(gap="xsmall", key=f"frame_{code}_{question.name}"):
+            st.markdown(_label(question, t))
+            if question.hint:
+                st.caption(plain(question.hint.text(t.language)))
             value = _WIDGETS[question.type](question, session.question_key(code, question.name), t)
             for message in messages.get(question.name, []):
                 st.markdown(f":red[:material/error: {plain(message)}]")
@@ -52,65 +55,79 @@ def _label(question: Question, t: Translator) -> str:
     return t("feedback.required", question=words) if question.required else words
 
 
-def _hint(question: Question, t: Translator) -> None:
-    if question.hint:
-        st.caption(plain(question.hint.text(t.language)))
-
-
 def _one(question: Question, key: str, t: Translator) -> object:
     labels = {option.value: option.label for option in options(question, t)}
-    _hint(question, t)
     if len(labels) > LONGEST_RADIO:
         return st.selectbox(
-            _label(question, t), list(labels), None, labels.__getitem__, key, placeholder=t("feedback.choose")
+            _label(question, t),
+            list(labels),
+            index=None,
+            format_func=labels.__getitem__,
+            key=key,
+            placeholder=t("feedback.choose"),
+            label_visibility="collapsed",
         )
-    return st.radio(_label(question, t), list(labels), None, lambda value: plain(labels[value]), key)
+    return st.radio(
+        _label(question, t),
+        list(labels),
+        index=None,
+        format_func=lambda value: plain(labels[value]),
+        key=key,
+        label_visibility="collapsed",
+    )
 
 
 def _several(question: Question, key: str, t: Translator) -> object:
     labels = {option.value: option.label for option in options(question, t)}
-    _hint(question, t)
     return st.pills(
         _label(question, t),
         list(labels),
         selection_mode="multi",
         format_func=lambda value: plain(labels[value]),
         key=key,
+        label_visibility="collapsed",
     )
 
 
 def _scale(question: Question, key: str, t: Translator) -> object:
     """Steps side by side; a pressed step is released by pressing it again."""
-    return _steps(question, _label(question, t), key, t)
-
-
-def _steps(question: Question, label: str, key: str, t: Translator) -> object:
     labels = {option.value: option.label for option in options(question, t)}
     return st.pills(
-        label, list(labels), selection_mode="single", format_func=lambda value: plain(labels[value]), key=key
+        _label(question, t),
+        list(labels),
+        format_func=lambda value: plain(labels[value]),
+        key=key,
+        label_visibility="collapsed",
     )
 
 
 def _pair(question: Question, key: str, t: Translator) -> object:
-    st.markdown(_label(question, t))
-    _hint(question, t)
-    given = {part.value: _steps(question, part.label, f"{key}_{part.value}", t) for part in part_labels(t)}
+    labels = {option.value: option.label for option in options(question, t)}
+    given = {
+        part.value: st.pills(
+            part.label,
+            list(labels),
+            format_func=lambda value: plain(labels[value]),
+            key=f"{key}_{part.value}",
+        )
+        for part in part_labels(t)
+    }
     return {part: value for part, value in given.items() if value}
 
 
 def _whole_number(question: Question, key: str, t: Translator) -> object:
-    _hint(question, t)
-    return st.number_input(_label(question, t), value=None, step=1, key=key)
+    return st.number_input(_label(question, t), value=None, step=1, key=key, label_visibility="collapsed")
 
 
 def _text(question: Question, key: str, t: Translator) -> object:
-    _hint(question, t)
     limit = question.max_length or TEXT_LIMIT
-    return st.text_area(_label(question, t), max_chars=limit, key=key, height=96)
+    return st.text_area(
+        _label(question, t), max_chars=limit, key=key, height=96, label_visibility="collapsed"
+    )
 
 
 def _note(question: Question, key: str, t: Translator) -> object:
-    st.markdown(_label(question, t))
+    """Its words stand there already."""
     return None
 
 

@@ -39,7 +39,7 @@ def _link(member: Member, view: TrainingView, link: LinkView, t: Translator) -> 
         path = links.form_address(link.code)
         picture, words_beside = st.columns([1, 1], vertical_alignment="center", wrap=False)
         with picture:
-            st.markdown(f"[![{t('trainings.survey.qr')}](/qr/{link.code}.svg)]({path})")
+            st.markdown(links.qr_picture(link.code, t("trainings.survey.qr")))
         with words_beside:
             st.caption(t("trainings.survey.code"))
             st.header(spaced(link.code), anchor=False)
@@ -94,7 +94,9 @@ def _confirm_close(member: Member, link: LinkView) -> None:
         k = t.number(settings().k)
         st.markdown(t("trainings.survey.close_text", received=t.number(link.received), k=k))
         label = t("trainings.survey.close_confirm")
-        if st.button(label, type="primary", key="close_link_confirm", on_click=_close, args=(member, link.id)):
+        if st.button(
+            label, type="primary", key="close_link_confirm", on_click=_close, args=(member, link.id)
+        ):
             st.rerun()
 
     ask()

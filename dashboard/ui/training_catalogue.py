@@ -11,7 +11,7 @@ from dashboard.ui.training_words import training_table
 ROWS = 25
 ROW_HEIGHT = 36
 WIDTHS = {
-    "title": 390, "kind": 130, "date": 165, "place": 115, "host": 215,
+    "title": 370, "kind": 130, "date": 165, "place": 105, "host": 170,
     "attendance": 95, "received": 85, "state": 120,
 }  # fmt: skip
 

@@ -79,7 +79,7 @@ def _when_and_where(form: str, scope: Scope, problems: Problems, t: Translator) 
     left, right = st.columns(2)
     with left:
         codes = [code for code in place_options() if len(code) != 3]
-        allowed = [code for code in codes if scope.admits_region(code) or scope.projects is not None]
+        allowed = [code for code in codes if scope.admits_region(code) or scope.projects]
         st.selectbox(
             t("trainings.form.territory_code"),
             allowed,
@@ -152,5 +152,5 @@ def _tags(name: str, known: tuple[str, ...], vocabulary: str, key: str, t: Trans
         format_func=lambda value: t.term(f"vocabulary.{vocabulary}", value),
         key=key,
         placeholder=t("trainings.form.choose_some"),
-        accept_new_options=False,
+        select_all=False,  # its words are Streamlit's own
     )

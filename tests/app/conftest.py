@@ -1,6 +1,6 @@
 """The application as AppTest runs it: on a copy of the demo, signed in as whoever a test says."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,3 @@ def _said(node: object) -> Iterator[str]:
     if isinstance(children, dict):
         for child in children.values():
             yield from _said(child)
-
-
-Say = Callable[[AppTest], str]

@@ -5,7 +5,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.errors import DatabaseAwayError, PublicationError
 from dashboard.i18n import translator
+from dashboard.roles import Member
 from dashboard.services import clock
+from dashboard.services.accounts import member_of_session
 from dashboard.services.links import links_of, open_link
 from dashboard.services.trainings import training_detail
 from dashboard.ui import session as keys
@@ -23,14 +25,14 @@ def button(app: AppTest, label: str) -> AppTest:
     return found.click().run()
 
 
-def coordinator(world: World) -> "object":
-    from dashboard.services.accounts import member_of_session
-
-    return member_of_session(world.database, world.session("coordinator"), now=clock.now())
+def coordinator(world: World) -> Member:
+    member = member_of_session(world.database, world.session("coordinator"), now=clock.now())
+    assert member is not None
+    return member
 
 
 def open_code(world: World) -> str:
-    return open_link(world.database, coordinator(world), world.near, now=clock.now()).code  # type: ignore[arg-type]
+    return open_link(world.database, coordinator(world), world.near, now=clock.now()).code
 
 
 def responses(world: World) -> int:
@@ -223,6 +225,12 @@ def test_the_slides_go_on_and_back(world: World) -> None:
     assert app.query_params["slide"] == "2"
     app.button(key="slide_back").click().run()
     assert "slide" not in app.query_params
+
+
+def test_a_slide_that_does_not_exist_is_said_to_be_another(world: World) -> None:
+    app = world.open("manager", "present", slide="99")
+    assert not app.exception
+    assert any("slide" in one.value for one in app.caption)
 
 
 # --- broken --------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from dashboard.i18n import translator
+from dashboard.ui.figures import safe_csv
 from dashboard.ui.map_tables import map_values, measure_words, readable_values, training_points
 from dashboard.ui.plain import plain
 from dashboard.ui.training_words import attendance_words, date_words, people_words
@@ -102,7 +103,10 @@ def values(**changes: object) -> pd.DataFrame:
 
 def test_what_an_account_may_not_see_is_no_data_and_not_zero() -> None:
     assert map_values(values(), EVERYTHING, "trainings", es)["state"].tolist() == ["zero"]
-    assert map_values(values(), Scope(regions=("02",)), "trainings", es)["state"].tolist() == ["no_data"]
+    far = Scope(regions=("02",), projects=())
+    assert map_values(values(), far, "trainings", es)["state"].tolist() == ["no_data"]
+    assert map_values(values(), Scope(projects=(1,)), "trainings", es)["state"].tolist() == ["no_data"]
+    assert map_values(values(), far, "measures", es)["state"].tolist() == ["zero"]
     assert map_values(values(), Scope(regions=("12",)), "trainings", es)["state"].tolist() == ["zero"]
 
 
@@ -130,3 +134,8 @@ def test_trainings_of_one_comuna_are_one_point_and_cancelled_ones_none() -> None
     assert points.to_dict("records") == [
         {"code": "02301", "name": "Tocopilla", "lon": -70.2, "lat": -22.1, "count": 2}
     ]
+
+
+def test_a_text_that_looks_like_a_formula_is_a_text_in_the_file() -> None:
+    table = pd.DataFrame({"a": ["=1+1", "@x", "fine"], "n": [-1, 2, 3]})
+    assert safe_csv(table).decode("utf-8-sig").split() == ["a,n", "'=1+1,-1", "'@x,2", "fine,3"]

@@ -9,6 +9,7 @@ from tests.architecture.sources import calls, dotted, imported_modules, name_of,
 MAY_READ_RESPONSES = {
     "db/models/__init__.py",
     "db/models/survey.py",
+    "db/queries/invariants.py",  # the doctor counts broken promises, shows no answer
     "db/queries/publication.py",
     "db/queries/responses.py",
     "db/seed/synthetic_feedback.py",

@@ -37,25 +37,29 @@ class Served:
         return run_command(self.environment, *arguments)
 
 
-def free_port() -> int:
+def free_port(wanted: int = 0) -> int:
+    """The port that is wanted, where nobody uses it; else any other."""
     with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            return free_port()
         return int(probe.getsockname()[1])
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Served]:
+def served(folder: Path, wanted_port: int = 0) -> Iterator[Served]:
     """Serves the demo in `folder` until the block ends, after the commands that `make run` gives."""
     for command in (["migrate"], ["demo", "--if-empty"], ["map", "--if-missing"]):
         run_command(environment_for(folder), *command)
-    with serving(folder) as copy:
+    with serving(folder, wanted_port=wanted_port) as copy:
         yield copy
 
 
 @contextmanager
-def serving(folder: Path, changes: Mapping[str, str] | None = None) -> Iterator[Served]:
+def serving(folder: Path, changes: Mapping[str, str] | None = None, wanted_port: int = 0) -> Iterator[Served]:
     """Serves what is there on a free port until the block ends; `changes` are settings."""
-    port = free_port()
+    port = free_port(wanted_port)
     environment = environment_for(folder, port) | dict(changes or {})
     copy = Served(f"http://127.0.0.1:{port}", folder, environment)
     with (folder / "serve.log").open("w", encoding="utf-8") as log:

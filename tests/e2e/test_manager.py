@@ -32,7 +32,7 @@ def test_the_screen_follows_by_itself_while_answers_come_in(open_page: OpenPage,
         code, training_id = make_link(session, training).code, training.id
     page = open_page()
     sign_in(page, MANAGER)
-    page.goto(f"/present?training={training_id}&slide=2")
+    page.goto(f"/present?training={training_id}&slide=3")
     settle(page)
     expect(page.get_by_text(t("present.nothing_yet"))).to_be_visible()
     for _ in range(PEOPLE):
