@@ -17,7 +17,7 @@ from dashboard.services import accounts, clock, demo, invariants, publication
 from dashboard.services.store import open_database
 from dashboard.settings import Settings, settings
 from db.criteria import EVERYTHING, Scope
-from db.migrate import upgrade
+from db.migrate import is_current, upgrade
 
 PASSWORD_VARIABLE = "HUELLA_PASSWORD"  # noqa: S105  # a name, not a password
 
@@ -114,7 +114,8 @@ def _publish(options: argparse.Namespace, chosen: Settings, t: Translator) -> di
 
 
 def _doctor(_options: argparse.Namespace, chosen: Settings, t: Translator) -> dict[str, object]:
-    found = invariants.findings(open_database(chosen.database_url))
+    database = open_database(chosen.database_url)
+    found = invariants.findings(database) if is_current(database) else (invariants.Finding("migrations", 1),)
     told = [t(f"doctor.{finding.rule}", count=t.number(finding.count)) for finding in found]
     answer: dict[str, object] = {"told": "\n".join(told) or t("doctor.well")}
     return answer | {"findings": [asdict(finding) for finding in found], "is_refused": bool(found)}

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from dashboard.services.invariants import Finding, findings
+from dashboard.services.invariants import findings
 from dashboard.services.publication import advance_all, rebuild
 from db.engine import Database
 from db.models import Answer, Publication, SurveyLink, Tally, TallyTotal
@@ -78,9 +78,3 @@ def test_a_rebuild_mends_sums(healthy: Database) -> None:
     assert {finding.rule for finding in findings(healthy)} == {"totals", "tallies"}
     rebuild(healthy, now=NOW, k=5)
     assert findings(healthy) == ()
-
-
-def test_a_database_without_tables_is_told_to_migrate(empty_url: str) -> None:
-    database = Database(empty_url)
-    assert findings(database) == (Finding("migrations", 1),)
-    database.close()
