@@ -20,13 +20,13 @@ say_refused(
     tuple(name for name, options in asked.items() if parse_choice(address.parameters(), name, options)[1])
 )
 
+if data.overview(scope, filters).has_synthetic:
+    synthetic_notice()
 breadcrumb(filters)
 left, right = st.columns([3, 2], gap="large")
 with left:
     map_and_table(scope, filters)
 with right:
     territory_side(scope, filters)
-    if data.overview(scope, filters).has_synthetic:
-        synthetic_notice()
     if scope.is_limited:
         st.caption(t("map.limited"))

@@ -80,10 +80,10 @@ def in_rows(
 
 
 def _legend_height(traces: Sequence[go.Bar | go.Scatter], look: Look) -> int:
-    """Room above the marks: a narrow screen lists one entry per line."""
+    """Room above the marks: a narrow screen lists one entry per line, and the first row's words below."""
     entries = sum(1 for trace in traces if trace.name and trace.showlegend is not False)
     lines = entries if look.narrow else min(entries, 2)
-    return round((16 + 18 * lines) * look.scale) if look.narrow else round((8 + 18 * lines) * look.scale)
+    return round((40 + 18 * lines) * look.scale) if look.narrow else round((8 + 18 * lines) * look.scale)
 
 
 def _row_axis(labels: Sequence[str], look: Look) -> dict[str, object]:

@@ -10,6 +10,12 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
+def is_phone() -> bool:
+    """Whether the browser says it is a phone's: figures then put their words above their marks."""
+    headers = st.context.headers
+    return headers.get("Sec-CH-UA-Mobile") == "?1" or "Mobi" in headers.get("User-Agent", "")
+
+
 def link_style() -> str:
     """A quiet link."""
     colour = tokens(is_dark()).primary

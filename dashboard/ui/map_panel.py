@@ -13,7 +13,7 @@ from dashboard.services.overview import Overview
 from dashboard.ui import address, data, links, session
 from dashboard.ui.figures import folded_table
 from dashboard.ui.language import words
-from dashboard.ui.look import is_dark
+from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.map_tables import MEASURES
 from dashboard.ui.places import place_label, way_up
@@ -25,7 +25,9 @@ from dashboard.ui.training_words import people_words
 from dashboard.ui.url import parse_choice
 from db.criteria import Filters, Scope
 
-HEIGHT = 720
+HEIGHTS = {"country": 720, "region": 640}
+PHONE_HEIGHTS = {"country": 640, "region": 480}
+"""Pixels: the country is long, and on a phone what is wide needs little height."""
 
 
 def breadcrumb(filters: Filters) -> None:
@@ -90,12 +92,13 @@ def map_and_table(scope: Scope, filters: Filters) -> None:
         measure = measure_choice(t)
         level = choice("level", levels_for(filters.territory), t("map.cut"), t)
     dark = is_dark()
-    what = ("map", filters, level, measure, t.language, dark, boundaries().version)
+    height = (PHONE_HEIGHTS if is_phone() else HEIGHTS)["region" if filters.territory else "country"]
+    what = ("map", filters, level, measure, t.language, dark, height, boundaries().version)
     drawn = kept(
         scope,
         what,
         data.stamp(),
-        lambda: draw_map(scope, filters, level, measure, dark=dark, height=HEIGHT, t=t),
+        lambda: draw_map(scope, filters, level, measure, dark=dark, height=height, t=t),
     )
     key = session.map_key(f"{filters.territory}_{level}_{measure}_{dark}")
     st.plotly_chart(

@@ -34,23 +34,29 @@ class Drawn:
 Draw = Callable[..., Drawn]
 
 
-def likert(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
+def likert(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
     """Agreement with each statement."""
     ordered = results.likert.sort_values("share", ascending=False, kind="stable")
-    figure = likert_bars(ordered, t=t, dark=dark, scale=scale)
+    figure = likert_bars(ordered, t=t, dark=dark, scale=scale, narrow=narrow)
     wide = ordered.pivot_table(index=["label", "n", "share", "low", "high"], columns="choice", values="count")
     table = pd.DataFrame() if ordered.empty else wide.reset_index()
     return _drawn(figure, table, t, _most(ordered))
 
 
-def learning(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
+def learning(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
     """Before and now, objective by objective."""
-    figure = learning_dumbbells(results.gains, t=t, dark=dark, scale=scale)
+    figure = learning_dumbbells(results.gains, t=t, dark=dark, scale=scale, narrow=narrow)
     table = results.gains.drop(columns=["question"])
     return _drawn(figure, table, t, _most(results.gains))
 
 
-def recommendation(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
+def recommendation(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
     """Who would recommend it."""
     found = results.recommendation
     rows = []
@@ -69,11 +75,13 @@ def recommendation(results: Results, *, t: Translator, dark: bool = False, scale
             }
         ]
     table = pd.DataFrame(rows)
-    return _drawn(nps_bar(table, t=t, dark=dark, scale=scale), table, t, _most(table))
+    return _drawn(nps_bar(table, t=t, dark=dark, scale=scale, narrow=narrow), table, t, _most(table))
 
 
-def trend(results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0) -> Drawn:
-    """Satisfaction month by month."""
+def trend(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
+    """Satisfaction month by month; the same on a narrow screen."""
     figure = trend_line(results.trend, t=t, dark=dark, scale=scale)
     table = results.trend.assign(period=[t.month(period) for period in results.trend["period"]])
     return _drawn(figure, table, t, int(results.trend["n"].sum()))
@@ -85,12 +93,13 @@ def by_training(
     t: Translator,
     dark: bool = False,
     scale: float = 1.0,
+    narrow: bool = False,
     most: int = MOST_TRAININGS,
 ) -> Drawn:
     """Satisfaction of the newest trainings with published answers; the table has them all."""
     newest = results.by_training.sort_values("starts_on", ascending=False, na_position="last", kind="stable")
     shown = newest.head(most).rename(columns={"training_id": "key"})
-    figure = by_training_dots(shown, t=t, dark=dark, scale=scale)
+    figure = by_training_dots(shown, t=t, dark=dark, scale=scale, narrow=narrow)
     table = newest.drop(columns=["training_id"]).assign(
         starts_on=[day.isoformat() if pd.notna(day) else "" for day in newest["starts_on"]]
     )

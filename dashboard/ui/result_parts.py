@@ -8,7 +8,7 @@ from dashboard.ui import data
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.headlines import headline_row
-from dashboard.ui.look import is_dark
+from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.resources import kept, settings
 from dashboard.ui.result_figures import FIGURES, MOST_TRAININGS, finding
 from db.criteria import Filters, Scope
@@ -46,9 +46,9 @@ def result_figures(
 
 def _result_figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
     """One figure with its finding above it and its source below; nothing where nothing is published."""
-    dark = is_dark()
-    what = (name, filters, t.language, dark)
-    drawn = kept(scope, what, data.stamp(), lambda: FIGURES[name](results, t=t, dark=dark))
+    dark, narrow = is_dark(), is_phone()
+    what = (name, filters, t.language, dark, narrow)
+    drawn = kept(scope, what, data.stamp(), lambda: FIGURES[name](results, t=t, dark=dark, narrow=narrow))
     if not drawn.n:
         return
     of = results.received if name in ("likert", "learning", "recommendation") else None

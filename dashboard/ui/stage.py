@@ -14,7 +14,7 @@ from dashboard.ui.figures import Source, period_of
 from dashboard.ui.filters import chip_label, known_values, say_refused
 from dashboard.ui.headlines import headlines
 from dashboard.ui.language import words
-from dashboard.ui.look import stage_sheet
+from dashboard.ui.look import is_phone, stage_sheet
 from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, database, kept, today
@@ -121,10 +121,13 @@ def _headlines(results: Results, t: Translator) -> None:
 
 
 def _figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
-    def draw() -> Drawn:
-        return STAGE_FIGURES[name](results, t=t, dark=True, scale=SCALE)
+    narrow = is_phone()
+    scale = 1.0 if narrow else SCALE  # for the back of the room, or for the hand that checks it there
 
-    drawn = kept(scope, ("stage", name, filters, t.language), data.stamp(), draw)
+    def draw() -> Drawn:
+        return STAGE_FIGURES[name](results, t=t, dark=True, scale=scale, narrow=narrow)
+
+    drawn = kept(scope, ("stage", name, filters, t.language, narrow), data.stamp(), draw)
     if not drawn.n:
         st.markdown(t("present.nothing_yet"))
         return
