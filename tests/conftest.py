@@ -22,6 +22,14 @@ from tests.databases import (
 from tests.demo import demo_home
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """With two workers, all journeys stay together, beside one served copy."""
+    for item in items:
+        if "e2e" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
     return SqliteCopies(tmp_path_factory.mktemp("sqlite"))
