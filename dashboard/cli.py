@@ -4,11 +4,12 @@ import argparse
 import getpass
 import json
 import os
+import socket
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
-from dashboard.errors import HuellaError, InvalidInputError
+from dashboard.errors import HuellaError, InvalidInputError, SettingsError
 from dashboard.i18n import Translator, translator
 from dashboard.maps.derive import derive_map
 from dashboard.maps.source import MapUnavailable
@@ -124,9 +125,21 @@ def _doctor(_options: argparse.Namespace, chosen: Settings, t: Translator) -> di
 def _serve(_options: argparse.Namespace, chosen: Settings, t: Translator) -> dict[str, object]:
     from dashboard.web.server import serve  # only this command needs a server
 
+    _require_free(chosen)
     print(t("cli.serving", address=f"http://{chosen.host}:{chosen.port}"), flush=True)
     serve(chosen)
     return {}
+
+
+def _require_free(chosen: Settings) -> None:
+    """Raises SettingsError when somebody else serves there: a second start should say so at once."""
+    family = socket.AF_INET6 if ":" in chosen.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((chosen.host, chosen.port))
+        except OSError as error:
+            raise SettingsError("settings.port", host=chosen.host, port=chosen.port) from error
 
 
 def _parser() -> argparse.ArgumentParser:

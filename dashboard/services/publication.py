@@ -118,9 +118,12 @@ def _step(
 def _counts(database: Database, question: str, drawn: Sequence[WaitingAnswer]) -> Mapping[str, int]:
     """People per choice; each value is read by the question type of the version it was given to."""
     counts: Counter[str] = Counter()
+    types = {
+        version: type_of(published_definition(database, version).question(question))
+        for version in {answer.version_id for answer in drawn}
+    }
     for answer in drawn:
-        asked = published_definition(database, answer.version_id).question(question)
-        counts.update(type_of(asked).tally(answer.value))
+        counts.update(types[answer.version_id].tally(answer.value))
     return dict(counts)
 
 

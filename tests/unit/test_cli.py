@@ -1,6 +1,7 @@
 """The command line as scripts use it: exit codes, JSON, and a reason for each refusal."""
 
 import json
+import socket
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,14 @@ def test_the_doctor_refuses_a_database_that_is_not_migrated(capsys: pytest.Captu
     capsys.readouterr()
     assert cli.main(["doctor", "--json"]) == 0
     assert told(capsys)["findings"] == []
+
+
+def test_a_taken_port_is_named_with_a_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        monkeypatch.setenv("PORT", port)
+        settings.cache_clear()
+        assert cli.main(["serve"]) == 1
+    assert port in capsys.readouterr().err
