@@ -50,7 +50,12 @@ def _entry(name: str, kind: str) -> Trace:
     return {"type": kind, "name": name, "x": [None], "y": [None], "hoverinfo": "skip", "showlegend": True}
 
 
-def legend_layout(measure: MeasureWords, look: Tokens, *, country: bool) -> dict[str, object]:
+EAST_OF_PATAGONIA = 0.79
+
+
+def legend_layout(
+    measure: MeasureWords, look: Tokens, *, country: bool, strips_end: float = 1.0
+) -> dict[str, object]:
     """In the country view the legend stands east of Patagonia, in focus it lies under the map."""
     title: dict[str, object] = {
         "text": f"<b>{wrapped(measure.title, 16 if country else 60)}</b>",
@@ -58,6 +63,11 @@ def legend_layout(measure: MeasureWords, look: Tokens, *, country: bool) -> dict
     }
     common: dict[str, object] = {"title": title, "font": {"color": look.muted}, "traceorder": "normal"}
     if country:
-        return common | {"x": 0.79, "y": 0.97, "xanchor": "left", "yanchor": "top"}
+        return common | {
+            "x": min(EAST_OF_PATAGONIA, strips_end),
+            "y": 0.97,
+            "xanchor": "left",
+            "yanchor": "top",
+        }
     title["side"] = "top"
     return common | {"orientation": "h", "x": 0, "y": 0.08, "xanchor": "left", "yanchor": "top"}

@@ -28,7 +28,7 @@ from dashboard.maps.layers import (
 from dashboard.maps.legend import HIDDEN_AXIS, entries, legend_layout
 from dashboard.maps.measure import MeasureWords
 from dashboard.maps.points import training_points
-from dashboard.maps.view import MapView, Panel, middle, panels
+from dashboard.maps.view import MapView, Panel, middle, panels, strips_between
 
 COLUMNS = ("code", "name", "state", "value", "note")
 STATES = (VALUE, ZERO, NO_DATA, WITHHELD)
@@ -139,7 +139,9 @@ def _layout(drawing: Drawing, *, t: Translator, measure: MeasureWords) -> dict[s
             "clickmode": "event+select",
             "xaxis": HIDDEN_AXIS,
             "yaxis": HIDDEN_AXIS,
-            "legend": legend_layout(measure, look, country=drawing.is_country),
+            "legend": legend_layout(
+                measure, look, country=drawing.is_country, strips_end=strips_between(view)[1]
+            ),
             "shapes": [_inset_frame(panel, look.line) for panel in placed if panel.is_inset],
             "annotations": [_inset_title(panel, t, look.muted) for panel in placed if panel.is_inset],
         }

@@ -16,6 +16,8 @@ _SOUTH_REGIONS = frozenset({"10", "11", "12", "14"})
 _NORTH_BOX: Box = (-74.35, -39.72, -66.75, -17.3)
 _SOUTH_BOX: Box = (-76.0, -56.15, -66.2, -39.2)
 _PADDING = 0.06  # of the longer side, around a territory in focus
+_AIR = 1.2  # between the country's strips
+_INSET_WIDTH = 0.16  # of a frame as wide as it is high
 _COMUNA_PADDING = 0.35  # a comuna is shown among its neighbours
 
 
@@ -77,22 +79,35 @@ def _with_parents(code: str) -> tuple[str, str, str]:
 def panels(view: MapView, boundaries: Boundaries) -> tuple[Panel, ...]:
     """The panels of a view; an unknown focus shows the country."""
     if view.focus is None or not boundaries.has(view.focus):
-        return _country(boundaries)
+        return _country(view, boundaries)
     box = _frame(boundaries.bounds(view.focus), view)
     if view.focus == "05":
         return (Panel("geo", box, (0.0, 1.0), (0.1, 1.0)), *_region_insets(boundaries))
     return (Panel("geo", box, (0.0, 1.0), (0.1, 1.0)),)
 
 
-def _country(boundaries: Boundaries) -> tuple[Panel, ...]:
-    """Two strips of one scale: as high as each other in the projection, each as wide as it needs."""
+def _country(view: MapView, boundaries: Boundaries) -> tuple[Panel, ...]:
+    """Two strips of one scale side by side in the middle of the frame, the insets to their left."""
     north, south = _same_height(_NORTH_BOX, _SOUTH_BOX)
     share = (north[2] - north[0]) / (north[2] - north[0] + south[2] - south[0])
+    start, end = strips_between(view)
+    middle_of_both = start + (end - start) * share
+    inset = min(_INSET_WIDTH, _INSET_WIDTH / view.aspect)
+    left = max(0.0, start - inset)
     return (
-        Panel("geo", north, (0.0, share), (0.0, 1.0)),
-        Panel("geo2", south, (share, 1.0), (0.0, 1.0)),
-        *_insets(boundaries, x=(0.0, 0.16), tops=(0.86, 0.66), height=0.13),
+        Panel("geo", north, (start, middle_of_both), (0.0, 1.0)),
+        Panel("geo2", south, (middle_of_both, end), (0.0, 1.0)),
+        *_insets(boundaries, x=(left, left + inset), tops=(0.86, 0.66), height=0.13),
     )
+
+
+def strips_between(view: MapView) -> tuple[float, float]:
+    """Where the country's strips begin and end, as shares of the frame: no wider than they need."""
+    strips = _same_height(_NORTH_BOX, _SOUTH_BOX)
+    wide = sum(box[2] - box[0] for box in strips)
+    high = mercator(strips[0][3]) - mercator(strips[0][1])
+    used = min(1.0, _AIR * wide / high / view.aspect)
+    return (1 - used) / 2, (1 + used) / 2
 
 
 def _region_insets(boundaries: Boundaries) -> tuple[Panel, ...]:

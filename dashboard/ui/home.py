@@ -11,10 +11,11 @@ from dashboard.ui import data, links, session
 from dashboard.ui.empty import calm, empty_state
 from dashboard.ui.feedback import door_to_the_light_form
 from dashboard.ui.language import words
-from dashboard.ui.look import is_dark
+from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, kept
+from dashboard.ui.selection import Frame
 from dashboard.ui.shell import synthetic_notice
 from dashboard.ui.training_words import people_words
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Scope
@@ -61,12 +62,13 @@ def _public_season(t: Translator) -> None:
 def small_map(scope: Scope, filters: Filters, t: Translator) -> None:
     """Trainings by region, to be looked at."""
     dark = is_dark()
+    frame = Frame(420, 0.85 if is_phone() else 1.75)
     drawn = kept(
         scope,
-        ("small map", filters, t.language, dark, boundaries().version),
+        ("small map", filters, t.language, dark, frame, boundaries().version),
         data.stamp(),
         lambda: draw_map(
-            scope, filters, "region", "trainings", dark=dark, height=420, t=t, with_trainings=False
+            scope, filters, "region", "trainings", dark=dark, frame=frame, t=t, with_trainings=False
         ),
     )
     st.plotly_chart(

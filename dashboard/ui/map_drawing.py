@@ -17,7 +17,7 @@ from dashboard.ui.map_tables import (
     training_points,
 )
 from dashboard.ui.resources import boundaries
-from dashboard.ui.selection import view_of
+from dashboard.ui.selection import Frame, view_of
 from db.criteria import Filters, Scope
 
 
@@ -37,7 +37,7 @@ def draw_map(
     measure: str,
     *,
     dark: bool,
-    height: int,
+    frame: Frame,
     t: Translator,
     with_trainings: bool = True,
 ) -> DrawnMap:
@@ -46,7 +46,7 @@ def draw_map(
     found = data.territory_values(scope, everywhere, level, measure, t.language)
     values = map_values(found, scope, measure, t)
     words = measure_words(measure, t)
-    view = view_of(filters.territory, level, dark=dark, height=height)
+    view = view_of(filters.territory, level, dark=dark, frame=frame)
     trainings = training_points(data.training_list(scope, everywhere), data.territory_names())
     figure = territory_map(
         values,

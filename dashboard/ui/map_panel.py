@@ -19,15 +19,15 @@ from dashboard.ui.map_tables import MEASURES
 from dashboard.ui.places import place_label, way_up
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, database, kept
-from dashboard.ui.selection import clicked_code, drilled, levels_for
+from dashboard.ui.selection import Frame, clicked_code, drilled, levels_for
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from dashboard.ui.url import parse_choice
 from db.criteria import Filters, Scope
 
-HEIGHTS = {"country": 720, "region": 640}
-PHONE_HEIGHTS = {"country": 640, "region": 480}
-"""Pixels: the country is long, and on a phone what is wide needs little height."""
+DESK = {"country": Frame(720, 1.02), "region": Frame(600, 1.22)}
+PHONE = {"country": Frame(640, 0.56), "region": Frame(480, 0.75)}
+"""The country is long; what is wide needs little height on a phone."""
 
 
 def breadcrumb(filters: Filters) -> None:
@@ -92,13 +92,13 @@ def map_and_table(scope: Scope, filters: Filters) -> None:
         measure = measure_choice(t)
         level = choice("level", levels_for(filters.territory), t("map.cut"), t)
     dark = is_dark()
-    height = (PHONE_HEIGHTS if is_phone() else HEIGHTS)["region" if filters.territory else "country"]
-    what = ("map", filters, level, measure, t.language, dark, height, boundaries().version)
+    frame = (PHONE if is_phone() else DESK)["region" if filters.territory else "country"]
+    what = ("map", filters, level, measure, t.language, dark, frame, boundaries().version)
     drawn = kept(
         scope,
         what,
         data.stamp(),
-        lambda: draw_map(scope, filters, level, measure, dark=dark, height=height, t=t),
+        lambda: draw_map(scope, filters, level, measure, dark=dark, frame=frame, t=t),
     )
     key = session.map_key(f"{filters.territory}_{level}_{measure}_{dark}")
     st.plotly_chart(

@@ -1,7 +1,7 @@
 """From a click on the map to the view it asks for. Pure: a test calls it where no test can click."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from dashboard.maps.view import MapView
 from db.criteria import Filters
@@ -41,7 +41,15 @@ def levels_for(territory: str) -> tuple[str, ...]:
     return LEVELS_IN_TERRITORY if territory else LEVELS_IN_COUNTRY
 
 
-def view_of(territory: str, level: str, *, dark: bool, height: int) -> MapView:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The room a map has on the screen: pixels high, and width by height."""
+
+    height: int
+    aspect: float
+
+
+def view_of(territory: str, level: str, *, dark: bool, frame: Frame) -> MapView:
     """The frame of a territory: a region or province fills it, a comuna is outlined within its region."""
     code = territory if territory.isdecimal() else ""
     focus = code[:2] if len(code) == 5 else code
@@ -51,5 +59,6 @@ def view_of(territory: str, level: str, *, dark: bool, height: int) -> MapView:
         focus=focus or None,
         selected=code if len(code) > 2 else None,
         dark=dark,
-        height=height,
+        height=frame.height,
+        aspect=frame.aspect,
     )

@@ -19,7 +19,7 @@ from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, database, kept, today
 from dashboard.ui.result_figures import STAGE_FIGURES, Drawn, finding
-from dashboard.ui.selection import levels_for
+from dashboard.ui.selection import Frame, levels_for
 from dashboard.ui.survey_panel import spaced
 from dashboard.ui.training_words import people_words
 from dashboard.ui.url import parse_filters, parse_position
@@ -27,7 +27,8 @@ from db.criteria import Filters, Scope
 
 SLIDES = ("season", "headlines", "likert", "learning", "recommendation", "trend", "by_training", "map")
 EVERY = "10s"
-FIGURE_HEIGHT = 560
+FRAME = Frame(540, 2.4)
+PHONE_FRAME = Frame(540, 0.65)
 SCALE = 1.45
 
 
@@ -142,13 +143,13 @@ def _figure(name: str, results: Results, scope: Scope, filters: Filters, t: Tran
 
 def _map(scope: Scope, filters: Filters, t: Translator) -> None:
     level = levels_for(filters.territory)[0]
-    height = FIGURE_HEIGHT - 20
+    frame = PHONE_FRAME if is_phone() else FRAME
     drawn = kept(
         scope,
-        ("stage map", filters, level, t.language, boundaries().version),
+        ("stage map", filters, level, t.language, frame, boundaries().version),
         data.stamp(),
         lambda: draw_map(
-            scope, filters, level, "trainings", dark=True, height=height, t=t, with_trainings=False
+            scope, filters, level, "trainings", dark=True, frame=frame, t=t, with_trainings=False
         ),
     )
     st.plotly_chart(

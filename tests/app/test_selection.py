@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.ui.selection import clicked_code, drilled, levels_for, view_of
+from dashboard.ui.selection import Frame, clicked_code, drilled, levels_for, view_of
 from db.criteria import Filters
 
 
@@ -25,6 +25,9 @@ def test_a_click_names_a_territory_or_nothing(points: object, code: str) -> None
     assert clicked_code({"points": points}) == code
 
 
+FRAME = Frame(700, 1.0)
+
+
 def test_drilling_keeps_the_other_filters() -> None:
     assert drilled(Filters(territory="02", kind="talk"), "02301") == Filters(territory="02301", kind="talk")
     assert drilled(Filters(territory="02", project=3), "") == Filters(project=3)
@@ -36,14 +39,14 @@ def test_within_a_territory_the_usual_level_is_the_comuna() -> None:
 
 
 def test_a_region_fills_the_frame_and_a_comuna_is_outlined_within_it() -> None:
-    region = view_of("02", "comuna", dark=False, height=700)
+    region = view_of("02", "comuna", dark=False, frame=FRAME)
     assert (region.focus, region.selected, region.level) == ("02", None, "comuna")
-    comuna = view_of("02301", "comuna", dark=False, height=700)
+    comuna = view_of("02301", "comuna", dark=False, frame=FRAME)
     assert (comuna.focus, comuna.selected) == ("02", "02301")
-    province = view_of("023", "comuna", dark=True, height=700)
+    province = view_of("023", "comuna", dark=True, frame=FRAME)
     assert (province.focus, province.selected, province.dark) == ("023", "023", True)
 
 
 def test_the_country_has_no_focus() -> None:
-    assert view_of("", "region", dark=False, height=700).focus is None
-    assert view_of("CL", "region", dark=False, height=700).focus is None
+    assert view_of("", "region", dark=False, frame=FRAME).focus is None
+    assert view_of("CL", "region", dark=False, frame=FRAME).focus is None
