@@ -102,8 +102,8 @@ def coordinator(browser: Browser, copy: Served) -> None:
         page.get_by_text("San Antonio").first.click()
         settle(page)
         expect(page.locator("[data-testid=stCode]").first).to_be_visible()
-    expect(page.locator(".js-plotly-plot .barlayer").first).to_be_attached()
-    take(page, "coordinator-training")
+        expect(page.locator(".js-plotly-plot .barlayer").first).to_be_attached()
+        take(page, "coordinator-training")
         show(page, "/results", "coordinator-results")
         show(page, "/territories?territory=05601", "territory-profile")
     with opened_page(browser, copy, PHONE) as page:
