@@ -13,11 +13,12 @@ from dashboard.services.codes import new_code, tidy_code
 from dashboard.services.forms import link_status
 from dashboard.services.publication import advance
 from dashboard.services.store import Database, reading, writing
-from dashboard.services.versions import built_in_version
+from dashboard.survey.library.post_training import post_training
 from db.criteria import Filters, Scope
 from db.models import SurveyLink
 from db.queries import links
 from db.queries.trainings import is_visible
+from db.queries.versions import published_version
 
 MOST_RESPONSES = 100_000
 
@@ -72,7 +73,7 @@ def open_link(
         link = SurveyLink(
             code=_free_code(session),
             training_id=training_id,
-            version_id=built_in_version(session, now=now),
+            version_id=published_version(session, post_training().to_json(), now=now),
             closes_on=closes_on,
             cap=cap,
             language=language,

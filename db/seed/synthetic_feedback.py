@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models import Answer, Response, Survey, SurveyLink, SurveyVersion
+from db.models import Answer, Response, SurveyLink
+from db.queries.versions import published_version
 from db.seed.asked import asked_questions
 from db.seed.bulk import Row, add
 from db.seed.draw import generator
@@ -43,7 +44,7 @@ def load_synthetic_responses(
     open_codes = tuple(codes[training.number] for training in asking if training.link == "open")
     is_new = session.scalar(select(SurveyLink.id).where(SurveyLink.code == DEMO_CODE)) is None
     if is_new:
-        version = survey_version(session, definition, now)
+        version = published_version(session, definition, now=now)
         add(session, SurveyLink, [_link(training, codes[training.number], version) for training in asking])
         stored = select(SurveyLink.training_id, SurveyLink.id).where(SurveyLink.code.in_(codes.values()))
         links = dict(session.execute(stored).all())
@@ -51,24 +52,6 @@ def load_synthetic_responses(
         add(session, Response, [_response(each, links[each.training_id], version) for each in responses])
         add(session, Answer, list(_answers(responses, definition)))
     return LoadedFeedback(is_new, len(asking), plan.responses, open_codes)
-
-
-def survey_version(session: Session, definition: Mapping[str, Any], now: datetime) -> int:
-    """The id of the version that holds exactly this definition; it is published if there is none yet."""
-    survey = session.scalar(select(Survey).where(Survey.name == definition["name"]))
-    if survey is None:
-        survey = Survey(name=definition["name"])
-        session.add(survey)
-        session.flush()
-    of_survey = select(SurveyVersion).where(SurveyVersion.survey_id == survey.id)
-    for version in session.scalars(of_survey):
-        if version.definition == definition:
-            return version.id
-    last = session.scalar(select(func.max(SurveyVersion.number)).where(SurveyVersion.survey_id == survey.id))
-    new = SurveyVersion(survey_id=survey.id, number=(last or 0) + 1, definition=definition, published_at=now)
-    session.add(new)
-    session.flush()
-    return new.id
 
 
 def link_codes(trainings: Sequence[SyntheticTraining], seed: int) -> dict[int, str]:
