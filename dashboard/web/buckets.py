@@ -21,6 +21,12 @@ class Rate:
 
 ONE_LINK = Rate(per_second=20, burst=600)
 EVERYTHING = Rate(per_second=60, burst=1_800)
+LOGINS = Rate(per_second=1, burst=30)
+"""Checking a password is slow on purpose: a flood of logins must not tire the server for everyone."""
+
+
+_OVERALL = "*"
+"""No code is called so; what is no code at all has the bucket ""."""
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ class FormLimits:
         moment = self.clock()
         with self._lock:
             wait = self._bucket(code, self.link, moment).wait(moment)
-            wait = wait or self._bucket("", self.overall, moment).wait(moment)
+            wait = wait or self._bucket(_OVERALL, self.overall, moment).wait(moment)
         return ceil(wait)
 
     def _bucket(self, name: str, rate: Rate, moment: float) -> Bucket:
@@ -68,3 +74,8 @@ class FormLimits:
         if len(self._buckets) > MOST_LINKS:
             self._buckets.popitem(last=False)
         return bucket
+
+
+def login_limits() -> FormLimits:
+    """How many logins may be tried, whoever they are for; each account has its own limit besides."""
+    return FormLimits(link=LOGINS, overall=LOGINS)

@@ -22,6 +22,8 @@ JSON_TYPE = "application/json"
 
 def show_form(site: Site, request: Request) -> Response:
     """GET: the empty form, or the goodbye page of someone who declined."""
+    if wait := site.openings.seconds_to_wait(tidy_code(request.path_params["code"])):
+        return _wait(_refuse(request, 429, "busy", wants_json=False), wait)
     try:
         form = open_form(site.database, request.path_params["code"], today=site.today())
     except HuellaError as error:
@@ -51,9 +53,7 @@ async def take_form(site: Site, request: Request) -> Response:
     if media_type not in {JSON_TYPE, FORM_TYPE}:
         return _refuse(request, 415, "media_type", wants_json=JSON_TYPE in request.headers.get("accept", ""))
     if wait := site.limits.seconds_to_wait(tidy_code(request.path_params["code"])):
-        response = _refuse(request, 429, "busy", wants_json=is_json)
-        response.headers["Retry-After"] = str(wait)
-        return response
+        return _wait(_refuse(request, 429, "busy", wants_json=is_json), wait)
     try:
         body = await read_body(request)
     except BodyTooLargeError:
@@ -126,6 +126,11 @@ PAGES = {
     "link_closed": (410, "closed"),
     "response_conflict": (409, "conflict"),
 }
+
+
+def _wait(response: Response, seconds: int) -> Response:
+    response.headers["Retry-After"] = str(seconds)
+    return response
 
 
 def _refuse(request: Request, status: int, key: str, *, wants_json: bool, closes: bool = False) -> Response:

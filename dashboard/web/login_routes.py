@@ -74,6 +74,9 @@ async def _sign_in(site: Site, request: Request, *, is_demo: bool) -> Response:
     language = asked_language(request)
     if not is_same_origin(request, site.settings) or (is_demo and not _may_use_demo(site, request)):
         return message_page(request, status=403, key="elsewhere", language=language, again="/login")
+    if wait := site.logins.seconds_to_wait("login"):
+        error = TooManyAttemptsError(minutes=max(1, wait // 60))
+        return await run_in_threadpool(_login_page, site, request, "", error=error)
     try:
         fields = dict(read_form(await read_body(request)).pairs)
     except (BodyTooLargeError, BodyTooSlowError, UnreadableError):

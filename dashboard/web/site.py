@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.services import clock
 from dashboard.services.store import Database, open_database
 from dashboard.settings import Settings
-from dashboard.web.buckets import FormLimits
+from dashboard.web.buckets import FormLimits, login_limits
 from dashboard.web.publishing import Publisher
 
 
@@ -19,7 +19,9 @@ class Site:
     settings: Settings
     database: Database
     publisher: Publisher
-    limits: FormLimits = field(default_factory=FormLimits)
+    limits: FormLimits = field(default_factory=FormLimits)  # responses sent
+    openings: FormLimits = field(default_factory=FormLimits)  # forms asked for: also guesses of codes
+    logins: FormLimits = field(default_factory=login_limits)
     now: Callable[[], datetime] = clock.now
 
     def today(self) -> date:

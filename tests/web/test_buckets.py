@@ -42,3 +42,9 @@ def test_made_up_codes_meet_the_overall_limit_and_take_no_memory() -> None:
     assert waits[:50] == [0] * 50
     assert all(waits[50:])
     assert len(limits._buckets) <= buckets.MOST_LINKS
+
+
+def test_a_request_without_a_code_does_not_narrow_the_limit_of_all() -> None:
+    limits = FormLimits(link=Rate(1, 2), overall=Rate(100, 100), clock=Clock())
+    assert [limits.seconds_to_wait("") for _ in range(3)] == [0, 0, 1]
+    assert limits.seconds_to_wait("A") == 0

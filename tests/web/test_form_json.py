@@ -163,3 +163,13 @@ def test_a_step_that_fails_does_not_touch_the_participant(
     assert served.client.post(f"/f/{OPEN}", json=envelope()).status_code == 201
     assert "publication failed: RuntimeError" in caplog.text
     assert "Palabras secretas" not in caplog.text
+
+
+def test_guessing_codes_is_slowed_down(served: Served) -> None:
+    slow = FormLimits(link=Rate(100, 100), overall=Rate(0.1, 3))
+    with served_by(replace(served.site, openings=slow)) as client:
+        statuses = [client.get(f"/f/GUESS{number}22").status_code for number in range(2, 6)]
+        assert statuses == [404, 404, 404, 429]
+        refused = client.get(f"/f/{OPEN}")
+        assert refused.status_code == 429
+        assert int(refused.headers["retry-after"]) >= 1

@@ -1,5 +1,6 @@
 """Signing in and out: the cookie, where a login leads, and what it refuses."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from dashboard.services import accounts, clock
 from dashboard.services.accounts import DEMO_DOMAIN
+from dashboard.web.buckets import FormLimits, Rate
 from dashboard.web.cookies import NAME, token_of
 from dashboard.web.origins import safe_next
 from dashboard.web.site import site_of
@@ -186,3 +188,12 @@ def test_any_bytes_get_an_answer(client: TestClient, body: bytes) -> None:
         "/login", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
     )
     assert answer.status_code in {401, 413}
+
+
+@pytest.mark.usefixtures("member")
+def test_a_flood_of_logins_for_many_addresses_is_slowed_down(served: Served) -> None:
+    slow = FormLimits(link=Rate(0.1, 3), overall=Rate(0.1, 3))
+    with served_by(replace(served.site, logins=slow)) as client:
+        statuses = [_sign_in(client, email=f"{number}@x.example").status_code for number in range(4)]
+        assert statuses == [401, 401, 401, 429]
+        assert _sign_in(client).status_code == 429
