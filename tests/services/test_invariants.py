@@ -42,6 +42,13 @@ def _move_an_answer(session: Session) -> None:
     session.execute(update(Answer).where(Answer.question == "relevance").values(publication_id=other.id))
 
 
+def _forget_a_step(session: Session) -> None:
+    total = session.scalars(select(TallyTotal)).first()
+    assert total is not None
+    values = {"training_id": total.training_id, "published_at": NOW, "number": 1}
+    session.add(TallyTotal(question="never_asked", answers=5, **values))
+
+
 def _stray(session: Session) -> None:
     other = make_training(session)
     session.execute(
@@ -61,6 +68,8 @@ def _stray(session: Session) -> None:
         (_shrink_a_step, "small_steps"),
         (_move_an_answer, "misplaced_answers"),
         (_stray, "strayed_answers"),
+        (_forget_a_step, "totals_without_steps"),
+        (lambda s: s.execute(update(Publication).values(answers=5)), "overfull_steps"),
         (lambda s: s.execute(update(SurveyLink).values(received=1)), "miscounted_links"),
         (lambda s: s.execute(update(Publication).values(counts={"5": 99})), "impossible_steps"),
     ],
