@@ -2,6 +2,7 @@
 
 from typing import Final
 
+CODE_ALPHABET: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U/V: copied from a board
 LEVELS: Final = ("country", "region", "province", "comuna")
 PRECISIONS: Final = ("day", "month", "window", "unknown")
 TRAINING_KINDS: Final = (

@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 from dashboard.charts.theme import BASE_SIZE, layout, tokens
 from dashboard.charts.words import is_known, wrapped
 from dashboard.i18n import Translator
+from dashboard.indicators.rates import SMALL_SAMPLE
 
 LABEL_WIDTH = 38  # letters: the longest statement takes two lines, which a row has room for
-SMALL_SAMPLE = 20  # under this n a value is marked
 NARROW_LABEL_WIDTH = 34
 ROW_HEIGHT = 58
 NARROW_EXTRA = 20  # pixels a row grows when its words stand above it

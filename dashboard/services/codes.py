@@ -2,7 +2,8 @@
 
 import secrets
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no 0/O, 1/I/L, U/V
+from db.vocabulary import CODE_ALPHABET as ALPHABET
+
 LENGTH = 8
 
 

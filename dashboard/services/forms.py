@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import Pool
 
 from dashboard.errors import LinkClosedError, LinkUnknownError
 from dashboard.services.codes import tidy_code
@@ -42,7 +43,7 @@ def open_form(database: Database, code: str, *, today: date) -> OpenForm:
             link_id=link.id,
             version_id=link.version_id,
             training_id=link.training_id,
-            definition=published_definition(database, link.version_id),
+            definition=published_definition(session, link.version_id),
             training_title=title,
             organiser=organiser,
             territory_name=territory,
@@ -76,11 +77,20 @@ def require_open(link: SurveyLink, today: date) -> None:
         raise LinkClosedError
 
 
-@lru_cache(maxsize=128)
-def published_definition(database: Database, version_id: int) -> Definition:
-    """The definition of a version: parsed once per process, for a published version never changes."""
-    with reading(database) as session:
+# One per database, shared by everyone: a published version never changes, so neither does what it parses to.
+_PARSED: WeakKeyDictionary[Pool, dict[int, Definition]] = WeakKeyDictionary()
+
+
+def published_definition(session: Session, version_id: int) -> Definition:
+    """The definition of a version, parsed once per process.
+
+    Read through the caller's own connection: a burst in which each held one and waited for a second would
+    wait for itself.
+    """
+    parsed = _PARSED.setdefault(session.connection().engine.pool, {})
+    if version_id not in parsed:
         stored = links.definition_of(session, version_id)
-    if not isinstance(stored, Mapping):
-        raise TypeError(f"Survey version {version_id} holds no definition.")
-    return Definition.from_json(stored)
+        if not isinstance(stored, Mapping):
+            raise TypeError(f"Survey version {version_id} holds no definition.")
+        parsed[version_id] = Definition.from_json(stored)
+    return parsed[version_id]

@@ -74,7 +74,7 @@ def _advance(database: Database, training_id: int | None, *, now: datetime, k: i
         earlier = steps.last_steps(session, trainings)
         stamp = _Stamp(number, now.replace(second=0, microsecond=0), k)
         new = [
-            _step(database, stream, waiting[stream], size, earlier.get(stream, 0) + 1, stamp)
+            _step(session, stream, waiting[stream], size, earlier.get(stream, 0) + 1, stamp)
             for stream, size in due.items()
         ]
         steps.add_steps(session, new)
@@ -91,7 +91,7 @@ def _due(session: Session, training_id: int | None, today: date, k: int) -> dict
 
 
 def _step(
-    database: Database,
+    session: Session,
     stream: Stream,
     waiting: Sequence[WaitingAnswer],
     size: int,
@@ -107,7 +107,7 @@ def _step(
         question=stream[1],
         step=place,
         answers=size,
-        counts=_counts(database, stream[1], drawn),
+        counts=_counts(session, stream[1], drawn),
         k=stamp.k,
         number=stamp.number,
         published_at=stamp.now,
@@ -115,11 +115,11 @@ def _step(
     )
 
 
-def _counts(database: Database, question: str, drawn: Sequence[WaitingAnswer]) -> Mapping[str, int]:
+def _counts(session: Session, question: str, drawn: Sequence[WaitingAnswer]) -> Mapping[str, int]:
     """People per choice; each value is read by the question type of the version it was given to."""
     counts: Counter[str] = Counter()
     types = {
-        version: type_of(published_definition(database, version).question(question))
+        version: type_of(published_definition(session, version).question(question))
         for version in {answer.version_id for answer in drawn}
     }
     for answer in drawn:

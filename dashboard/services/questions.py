@@ -22,10 +22,10 @@ class QuestionView:
 def question_views(database: Database, language: str) -> dict[str, QuestionView]:
     """Every question that is tallied per training, by name, in survey order."""
     with reading(database) as session:
-        versions = version_ids(session)
+        definitions = [published_definition(session, version) for version in version_ids(session)]
     found: dict[str, QuestionView] = {}
-    for version in versions:
-        for question in published_definition(database, version).questions:
+    for definition in definitions:
+        for question in definition.questions:
             if question.published == "training" and question.name not in found:
                 found[question.name] = _view(question, language)
     return found

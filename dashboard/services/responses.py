@@ -61,11 +61,10 @@ def submit_response(database: Database, submission: Submission, *, today: date) 
         raise ConsentMissingError
     with reading(database) as session:
         link = find_link(session, submission.code)
-    definition = published_definition(database, link.version_id)
-    checked = validate(definition, submission.answers)
-    problems = checked.problems if isinstance(checked, Problems) else ()
-    answers = {} if isinstance(checked, Problems) else dict(checked.answers)
-    with reading(database) as session:
+        definition = published_definition(session, link.version_id)
+        checked = validate(definition, submission.answers)
+        problems = checked.problems if isinstance(checked, Problems) else ()
+        answers = {} if isinstance(checked, Problems) else dict(checked.answers)
         if not problems and _is_stored(session, response_id, link, answers):
             return Receipt(is_new=False, training_id=link.training_id)
     require_open(link, today)

@@ -6,6 +6,7 @@ answer is none); equality is numeric as soon as one side is a number, otherwise 
 
 import operator
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import isnan, nan
@@ -18,16 +19,18 @@ _ORDER: Mapping[str, Callable[[float, float], bool]] = MappingProxyType(
 )
 
 
-class Node:
+class Node(ABC):
     """A part of an expression."""
 
     __slots__ = ()
 
+    @abstractmethod
     def worth(self, answers: Mapping[str, object]) -> Worth:
-        raise NotImplementedError
+        """What it comes to, given the answers so far."""
 
+    @abstractmethod
     def tree(self) -> dict[str, object]:
-        raise NotImplementedError
+        """The same for a browser to walk."""
 
     def names(self) -> frozenset[str]:
         return frozenset()

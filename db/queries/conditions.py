@@ -6,7 +6,6 @@ from db.criteria import Filters, Scope
 from db.models import Training, TrainingAudience, TrainingOrganisation, TrainingTopic
 
 COUNTRY = "CL"
-LIKE_ESCAPE = "\\"
 
 
 def training_conditions(scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:

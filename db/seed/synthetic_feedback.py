@@ -17,11 +17,11 @@ from db.seed.synthetic import SyntheticPlan
 from db.seed.synthetic_answers import SyntheticResponse, synthetic_responses
 from db.seed.synthetic_dates import ENDS
 from db.seed.synthetic_plan import SyntheticTraining
+from db.vocabulary import CODE_ALPHABET
 
 DEMO_CODE = "DEM23456"
 """The link that a demo shows: open, of the newest training."""
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 DAYS_OPEN = 10
 
 
@@ -63,7 +63,7 @@ def link_codes(trainings: Sequence[SyntheticTraining], seed: int) -> dict[int, s
 
 
 def _code(seed: int, number: int) -> str:
-    return "".join(generator(seed, "code", number).choices(ALPHABET, k=8))
+    return "".join(generator(seed, "code", number).choices(CODE_ALPHABET, k=8))
 
 
 def _link(training: SyntheticTraining, code: str, version: int) -> Row:

@@ -17,8 +17,9 @@ from db.seed.facts import load_facts
 from db.seed.reference import load_reference
 from db.seed.synthetic import SyntheticPlan, load_synthetic
 from db.seed.synthetic_answers import SyntheticResponse, synthetic_responses
-from db.seed.synthetic_feedback import ALPHABET, DEMO_CODE, LoadedFeedback, load_synthetic_responses
+from db.seed.synthetic_feedback import DEMO_CODE, LoadedFeedback, load_synthetic_responses
 from db.seed.synthetic_plan import planned_trainings
+from db.vocabulary import CODE_ALPHABET
 from tests.databases import Copies, opened, seeded_with_chile
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -115,7 +116,7 @@ def test_links_count_what_they_received_and_only_recent_ones_are_open(demo: Data
         demo_link = session.scalars(select(SurveyLink).where(SurveyLink.code == DEMO_CODE)).one()
         demo_training = session.get_one(Training, demo_link.training_id)
     assert all(link.received == received.get(link.id, 0) for link in links)
-    assert all(set(link.code) <= set(ALPHABET) and len(link.code) == 8 for link in links)
+    assert all(set(link.code) <= set(CODE_ALPHABET) and len(link.code) == 8 for link in links)
     states = Counter((link.state, link.closes_on is None) for link in links)
     assert states[("open", True)] == 7  # six that received answers and one that is not yet open
     assert set(states) == {("open", True), ("closed", False)}
