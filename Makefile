@@ -2,6 +2,7 @@
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3 2> /dev/null) python3.11)
 PORT ?= 8501
+SCALE ?= 1
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +12,7 @@ INSTALLED_DEV := $(VENV)/.requirements-dev
 SCHEMA_CHECK := $(VENV)/schema-check.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format-check lint types contracts migrations format screenshots clean
+.PHONY: help run test check format-check lint types contracts migrations format screenshots bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +56,10 @@ format: $(INSTALLED_DEV) ## rewrite the code in the project's format
 
 screenshots: $(INSTALLED_DEV) ## take docs/screenshots again, with a Chromium
 	@$(BIN)/python -m tests.e2e.screenshots
+
+bench: export SCALE := $(SCALE)
+bench: $(INSTALLED_DEV) ## measure speed, size and growth on a million responses (SCALE=0.02 for a quick look)
+	@$(BIN)/python -m tests.benchmarks
 
 clean: ## remove the virtual environment and caches; data/ stays
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

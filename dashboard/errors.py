@@ -138,3 +138,7 @@ class DatabaseAwayError(HuellaError):
 class PublicationError(HuellaError):
     code = "publication"
     default_key = "errors.publication"
+
+
+class AnswersMovedError(PublicationError):
+    """An answer was stored or withdrawn between the counting and the marking of a step: try again."""

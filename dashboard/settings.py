@@ -25,11 +25,7 @@ class Row:
 
 
 TABLE: tuple[Row, ...] = (
-    Row(
-        "DATABASE_URL",
-        f"sqlite:///{ROOT / 'data' / 'huella.sqlite'}",
-        "SQLAlchemy URL; SQLite or PostgreSQL.",
-    ),
+    Row("DATABASE_URL", "", "SQLAlchemy URL; SQLite or PostgreSQL. Empty: huella.sqlite in HUELLA_DATA."),
     Row("HOST", "127.0.0.1", "Address to serve on. Demo mode refuses anything but loopback."),
     Row("PORT", "8501", "Port to serve on."),
     Row("HUELLA_DEMO", "", "1 = demo mode: one-click demo accounts, loopback only."),
@@ -74,7 +70,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     values = {row.env: environment.get(row.env, "").strip() or row.default for row in TABLE}
     is_demo = values["HUELLA_DEMO"].lower() in {"1", "true", "yes"}
     settings = Settings(
-        database_url=values["DATABASE_URL"],
+        database_url=values["DATABASE_URL"] or f"sqlite:///{Path(values['HUELLA_DATA']) / 'huella.sqlite'}",
         host=values["HOST"],
         port=_whole("PORT", values["PORT"], least=1, most=65535),
         is_demo=is_demo,

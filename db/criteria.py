@@ -4,6 +4,17 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+COUNTRY = "CL"
+_FITTING_POOLS = {"territory", "since", "until"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The few answers of many trainings of a territory that began in a year: they show together only."""
+
+    territory_code: str
+    year: int
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -19,6 +30,10 @@ class Scope:
     def admits_region(self, territory: str) -> bool:
         """Whether a territory (CUT code) lies in a region this person is limited to."""
         return self.regions is None or territory[:2] in self.regions
+
+    def admits_pool(self, pool: Pool) -> bool:
+        """Whether every training that a pool could hold may be seen."""
+        return not self.is_limited or pool.territory_code[:2] in (self.regions or ())
 
 
 EVERYTHING = Scope()
@@ -44,6 +59,14 @@ class Filters:
     def active(self) -> tuple[str, ...]:
         """The names of the filters that differ from the default, in order."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != f.default)
+
+    def hold_pool(self, pool: Pool) -> bool:
+        """Whether a pool fits whole: it has a territory and a year, and no other attribute of a training."""
+        inside = self.territory in ("", COUNTRY) or pool.territory_code.startswith(self.territory)
+        whole_year = (self.since is None or self.since <= date(pool.year, 1, 1)) and (
+            self.until is None or self.until >= date(pool.year, 12, 31)
+        )
+        return inside and whole_year and set(self.active) <= _FITTING_POOLS
 
     def without(self, *names: str) -> "Filters":
         """The same filters with some back at their default."""

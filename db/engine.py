@@ -9,7 +9,15 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-SQLITE_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000")
+from db.changes import number_changes
+
+SQLITE_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "busy_timeout=10000",
+    "cache_size=-32768",
+)
 CONNECT_TIMEOUT_SECONDS = 5
 
 
@@ -20,6 +28,10 @@ class Database:
         self.url = url
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(writes=True)
+        is_sqlite = self.engine.dialect.name == "sqlite"  # where every reading transaction is a snapshot
+        self._snapshot = (
+            self.engine if is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
+        )
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -31,6 +43,13 @@ class Database:
     def write(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
         with Session(self._writing, expire_on_commit=False) as session, session.begin():
+            number_changes(session)
+            yield session
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Session]:
+        """Like `read`, and all its queries see one moment, also on PostgreSQL."""
+        with Session(self._snapshot, expire_on_commit=False) as session:
             yield session
 
     def ping(self) -> None:
@@ -42,14 +61,19 @@ class Database:
         self.engine.dispose()
 
 
-def open_engine(url: str) -> Engine:
-    """An engine with the project's settings for SQLite or PostgreSQL; a missing SQLite folder is made."""
+def open_engine(url: str, *, checks_references: bool = True) -> Engine:
+    """An engine with the project's settings for SQLite or PostgreSQL; a missing SQLite folder is made.
+
+    Migrations alone open it without `checks_references`: SQLite changes a table by making it anew.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         engine = create_engine(parsed)
         event.listen(engine, "connect", _prepare_sqlite)
+        if not checks_references:
+            event.listen(engine, "connect", _leave_references_alone)
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     if parsed.drivername == "postgresql":
@@ -64,6 +88,12 @@ def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -
     cursor = connection.cursor()
     for pragma in SQLITE_PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _leave_references_alone(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=OFF")
     cursor.close()
 
 

@@ -3,7 +3,18 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Identity, Integer, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Identity,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeEngine
@@ -40,6 +51,8 @@ class JsonValue(TypeDecorator[Any]):
 
 Json = Annotated[Any, mapped_column(JsonValue)]
 Id = Annotated[int, mapped_column(Integer, Identity(), primary_key=True)]
+ChangeNumber = Annotated[int, mapped_column(Integer, default=0, server_default=text("0"), index=True)]
+"""The publication counter when a row that dashboards keep in memory last changed (see `db.engine`)."""
 Code = Annotated[str, mapped_column(String(16))]
 Word = Annotated[str, mapped_column(String(40))]
 Name = Annotated[str, mapped_column(String(200))]

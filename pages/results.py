@@ -4,6 +4,7 @@ from dashboard.ui import data
 from dashboard.ui.access import require
 from dashboard.ui.filters import filter_bar
 from dashboard.ui.language import words
+from dashboard.ui.respondent_parts import by_who_answered
 from dashboard.ui.result_figures import FIGURES
 from dashboard.ui.result_parts import all_results
 from dashboard.ui.shell import heading, synthetic_notice
@@ -17,3 +18,4 @@ results = data.results(scope, filters, t.language)
 if results.has_synthetic:
     synthetic_notice()
 all_results(results, scope, filters, tuple(FIGURES), t)
+by_who_answered(scope, filters, t)

@@ -1,17 +1,35 @@
-"""Satisfaction and its kin: the share of 4–5 among 1–5; "does not apply" stands apart."""
+"""Satisfaction and its kin: the share of 4–5 among 1–5, and the mean; "does not apply" stands apart."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from dashboard.indicators.intervals import Estimate, wilson
+from dashboard.indicators.intervals import Estimate, mean_interval, wilson
 
 SCALE = ("1", "2", "3", "4", "5")
 AGREE = ("4", "5")
+INTENDING = ("surely", "probably")  # of "Will you do it in the next three months?"
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleMean:
+    """A mean of 1 to 5 with its distribution, never alone: `people` who chose 1, 2, 3, 4 and 5."""
+
+    mean: Estimate
+    people: tuple[int, ...]
 
 
 def agreement(counts: Mapping[str, int]) -> Estimate | None:
     """Share of people who chose 4 or 5 among those who chose 1 to 5, with Wilson's interval."""
     n = sum(counts.get(choice, 0) for choice in SCALE)
     return wilson(sum(counts.get(choice, 0) for choice in AGREE), n)
+
+
+def scale_mean(counts: Mapping[str, int]) -> ScaleMean | None:
+    """The mean of those who chose 1 to 5, with Student's t interval, and how many chose each."""
+    people = tuple(counts.get(choice, 0) for choice in SCALE)
+    values = {float(choice): chosen for choice, chosen in zip(SCALE, people, strict=True)}
+    mean = mean_interval(values, low=float(SCALE[0]), high=float(SCALE[-1]))
+    return ScaleMean(mean, people) if mean is not None else None
 
 
 def satisfaction(by_question: Mapping[str, Mapping[str, int]]) -> Estimate | None:

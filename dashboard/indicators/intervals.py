@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
+from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.special import stdtrit
 
 CONFIDENCE = 0.95
 Z = NormalDist().inv_cdf(0.5 + CONFIDENCE / 2)  # 1.96
+Z2 = Z**2
+
+Counts = NDArray[np.int64] | NDArray[np.float64]
+Real = TypeVar("Real", float, NDArray[np.float64])
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +34,42 @@ def wilson(successes: float, n: int, *, people: int | None = None) -> Estimate |
     `people` widens the interval when several answers come from one person: the share is taken over the n
     answers, the interval as if only `people` independent answers had been given.
     """
-    if n <= 0:
-        return None
     size = people if people is not None else n
+    if n <= 0 or size <= 0:
+        return None
     share = successes / n
-    scale = 1 + Z**2 / size
-    centre = (share + Z**2 / (2 * size)) / scale
-    half = Z * sqrt(share * (1 - share) / size + Z**2 / (4 * size**2)) / scale
+    low, high = _score_interval(share, float(size))
     # At 0 % and 100 % the bound is exact; arithmetic leaves a speck beside it.
-    low = 0.0 if share == 0 else max(0.0, centre - half)
-    high = 1.0 if share == 1 else min(1.0, centre + half)
+    low = 0.0 if share == 0 else max(0.0, low)
+    high = 1.0 if share == 1 else min(1.0, high)
     return Estimate(share, low, high, size)
+
+
+def wilson_bounds(
+    successes: Counts, n: Counts, people: Counts | None = None
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """`wilson` for many at once: (share, low, high), 0 to 1. All arrays have one shape, in and out.
+
+    NaN where `wilson` is None: where n, or people, is 0.
+    """
+    size = n if people is None else people
+    known = (n > 0) & (size > 0)
+    share = successes / np.where(known, n, np.nan)
+    low, high = _score_interval(share, np.where(known, size, np.nan))
+    low = np.where(share == 0, 0.0, np.maximum(0.0, low))
+    high = np.where(share == 1, 1.0, np.minimum(1.0, high))
+    return share, low, high
+
+
+def _score_interval(share: Real, size: Real) -> tuple[Real, Real]:
+    """Wilson's two bounds for a share of `size` > 0 independent answers, before cutting to 0 and 1.
+
+    The roots of (share − p)² = Z² p (1 − p) / size: Wilson (1927), JASA 22, 209–212.
+    """
+    scale = 1 + Z2 / size
+    centre = (share + Z2 / (2 * size)) / scale
+    half = Z * (share * (1 - share) / size + Z2 / (4 * size**2)) ** 0.5 / scale
+    return centre - half, centre + half
 
 
 def mean_interval(

@@ -61,3 +61,8 @@ def response_rate(groups: Sequence[tuple[int, int | None]]) -> ResponseRate | No
 def reach(attendances: int, inhabitants: int) -> float | None:
     """Attendances per 10,000 inhabitants; None where nobody is known to live."""
     return attendances / inhabitants * PER_INHABITANTS if inhabitants else None
+
+
+def coverage(reached: int, comunas: int) -> float | None:
+    """The share (0 to 1) of comunas with at least one training; None where there are no comunas to reach."""
+    return reached / comunas if comunas else None

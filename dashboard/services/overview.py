@@ -1,20 +1,20 @@
 """The season in a handful of numbers, and each territory's value for the map."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
-from dashboard.indicators.intervals import Estimate
+from dashboard.cube.grouping import grouped as sums_by
+from dashboard.cube.selection import Selection
 from dashboard.indicators.rates import reach
 from dashboard.services import tables
+from dashboard.services.cubes import selection
 from dashboard.services.questions import question_views
 from dashboard.services.store import Database, reading
 from dashboard.services.territories import ReportedTotal, reported_totals, territory_list
 from db.criteria import Filters, Scope
-from db.queries import tallies as published
-from db.queries import trainings as training_queries
 from db.queries.territories import measure_counts
 
 CODE_LENGTH = {"region": 2, "province": 3, "comuna": 5}
@@ -40,20 +40,21 @@ class Overview:
 
 def overview(database: Database, scope: Scope, filters: Filters, *, today: date) -> Overview:
     """Trainings that took place or are planned; cancelled ones are left out."""
-    with reading(database) as session:
-        found = training_queries.trainings(session, scope, filters, today)
+    view = selection(database, scope, filters, today)
     places = territory_list(database, year=today.year)
-    held = found[found["status"] != "cancelled"]
+    held, rows = view.cube.trainings, view.trainings
+    attendance = held.attendance[rows]
+    codes = [held.codes[place] for place in np.unique(held.territories[rows]).tolist()]
     return Overview(
-        trainings=len(held),
-        comunas=int(held.loc[held["comuna"] != "", "territory_code"].nunique()),
+        trainings=len(attendance),
+        comunas=sum(len(code) == CODE_LENGTH["comuna"] for code in codes),
         comunas_in_chile=int((places["level"] == "comuna").sum()),
-        attendances=int(held["attendance"].sum()),
-        not_reported=int((held["attendance"].isna() & (held["status"] == "done")).sum()),
-        hours=float(held["hours"].sum()),
-        received=int(held["received"].sum()),
-        open_links=int(held["links_open"].sum()),
-        has_synthetic=bool(held["is_synthetic"].any()),
+        attendances=int(np.nansum(attendance)),
+        not_reported=int(np.count_nonzero(np.isnan(attendance) & held.is_done[rows])),
+        hours=float(np.nansum(held.hours[rows])),
+        received=int(view.cube.links.received_by_training[rows].sum()),
+        open_links=int(view.cube.links.open_by_training[rows].sum()),
+        has_synthetic=bool(held.is_synthetic[rows].any()),
         totals=reported_totals(database, scope, filters),
     )
 
@@ -72,54 +73,48 @@ def territory_values(
 
     Trainings of which only the region is known count at the region, not in any comuna.
     """
+    view = selection(database, scope, filters, today)
     places = territory_list(database, year=today.year)
     places = places[places["level"] == level]
-    with reading(database) as session:
-        found = training_queries.trainings(session, scope, filters, today)
-        counted = measure_counts(session)
-        tallies = published.tallies(session, scope, filters)
-    found = found[found["status"] != "cancelled"]
-    grouped = _by_code(found, level).reindex(places["code"]).fillna(0).astype(int)
-    table = pd.DataFrame(
-        {"code": places["code"].tolist(), "name": places["name"].tolist()}, index=places["code"].tolist()
-    )
+    codes = places["code"].tolist()
+    table = pd.DataFrame({"code": codes, "name": places["name"].tolist()}, index=codes)
     table["low"] = table["high"] = float("nan")
+    grouped = _by_code(view, codes).set_index(table.index)
     table["n"] = grouped["received"]
     table["trainings"], table["not_reported"] = grouped["trainings"], grouped["not_reported"]
     if measure == "satisfaction":
         items = tables.satisfaction_items(question_views(database, language))
-        codes = {
-            t: c[: CODE_LENGTH[level]] for t, c in zip(found["id"], found["territory_code"], strict=True)
-        }
-        codes = {t: c for t, c in codes.items() if len(c) == CODE_LENGTH[level]}
-        _add_satisfaction(table, tables.satisfaction_by_code(tallies, codes, items))
+        _add_satisfaction(table, tables.satisfaction_by_code(view, codes, items))
     else:
+        with reading(database) as session:
+            counted = measure_counts(session)
         _add_count(table, grouped, places.set_index("code"), counted, measure)
     return table[list(VALUE_COLUMNS)].reset_index(drop=True)
 
 
-def _by_code(found: pd.DataFrame, level: str) -> pd.DataFrame:
-    length = CODE_LENGTH[level]
-    placed = found[found["territory_code"].str.len() >= length]
-    keyed = placed.assign(
-        code=placed["territory_code"].str[:length], not_reported=placed["attendance"].isna().astype(int)
-    )
-    return keyed.groupby("code").agg(
-        trainings=("id", "count"),
-        attendances=("attendance", "sum"),
-        not_reported=("not_reported", "sum"),
-        received=("received", "sum"),
-    )
+def _by_code(view: Selection, codes: list[str]) -> pd.DataFrame:
+    """Trainings, attendances, not_reported and received of each territory, in the order of `codes`."""
+    keys = tables.training_keys(view, codes)
+    trainings = view.cube.trainings
+    is_missing = np.isnan(trainings.attendance)
+    columns = {
+        "trainings": np.ones(len(trainings), dtype=np.int64),
+        "attendances": np.where(is_missing, 0, trainings.attendance).astype(np.int64),
+        "not_reported": is_missing.astype(np.int64),
+        "received": view.cube.links.received_by_training,
+    }
+    sums = sums_by(np.vstack(list(columns.values())), keys, len(codes))
+    return pd.DataFrame(dict(zip(columns, sums, strict=True)))
 
 
-def _add_satisfaction(table: pd.DataFrame, estimates: Mapping[str, Estimate]) -> None:
-    for column, name in (("value", "value"), ("low", "low"), ("high", "high")):
-        table[column] = [getattr(estimates.get(code), name, float("nan")) for code in table["code"]]
+def _add_satisfaction(table: pd.DataFrame, found: tables.Satisfaction) -> None:
+    share, low, high, n = found.estimates()
+    table["value"], table["low"], table["high"] = share, low, high
     table["state"] = [
-        "value" if code in estimates else "withheld" if received else "no_data"
-        for code, received in zip(table["code"], table["n"], strict=True)
+        "value" if people else "withheld" if received else "no_data"
+        for people, received in zip(n.tolist(), table["n"], strict=True)
     ]
-    table["n"] = [getattr(estimates.get(code), "n", 0) for code in table["code"]]
+    table["n"] = n
 
 
 def _add_count(

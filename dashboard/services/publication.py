@@ -1,32 +1,24 @@
 """Publishes what may be published: the only way from answers to what a screen can show."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from dashboard.errors import PublicationError
-from dashboard.privacy.steps import draw, step_size
-from dashboard.services.forms import published_definition
+from dashboard.errors import AnswersMovedError
+from dashboard.privacy.steps import step_size
+from dashboard.services.breakdowns import publish_breakdowns
+from dashboard.services.pooling import due_pools
+from dashboard.services.stepping import Due, publish_steps, require_k
 from dashboard.services.store import Database, reading, writing
-from dashboard.settings import MINIMUM_K
-from dashboard.survey.question_types import type_of
+from db.changes import latest_number, take_turn
 from db.queries import publication as steps
-from db.queries.publication import Step, Stream, WaitingAnswer
+from db.queries.steps import rebuild_tallies
 
 CHILE = ZoneInfo("America/Santiago")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stamp:
-    """What all steps of one publication share; the time to the minute, for an answer made the step due."""
-
-    number: int
-    now: datetime
-    k: int
+ATTEMPTS = 3
 
 
 def advance(database: Database, training_id: int, *, now: datetime, k: int, zone: ZoneInfo = CHILE) -> int:
@@ -35,14 +27,20 @@ def advance(database: Database, training_id: int, *, now: datetime, k: int, zone
 
 
 def advance_all(database: Database, *, now: datetime, k: int, zone: ZoneInfo = CHILE) -> int:
-    """The same for every training: repairs what a dead process left, and publishes what closed by date."""
-    return _advance(database, None, now=now, k=k, today=now.astimezone(zone).date())
+    """Every training, then the pools, then the breakdowns; how many steps and blocks.
+
+    Repairs what a dead process left, and publishes what closed by date.
+    """
+    today = now.astimezone(zone).date()
+    published = _advance(database, None, now=now, k=k, today=today)
+    published += _publish(database, partial(due_pools, today=today, k=k), now=now, k=k)
+    return published + publish_breakdowns(database, now=now, k=k, today=today)
 
 
 def publication_number(database: Database) -> int:
-    """The number of the newest publication: a cache key for everything that shows tallies."""
+    """The number of the newest change: a cache key for everything that dashboards show."""
     with reading(database) as session:
-        return steps.latest_number(session)
+        return latest_number(session)
 
 
 def rebuild(database: Database, *, now: datetime, k: int) -> int:
@@ -50,83 +48,39 @@ def rebuild(database: Database, *, now: datetime, k: int) -> int:
 
     One transaction that first takes the publishers' turn, so a database being written to stays consistent.
     """
-    _require_k(k)
+    require_k(k)
     with writing(database) as session:
-        steps.take_turn(session)
-        published = steps.all_steps(session)
-        steps.clear_tallies(session)
-        steps.add_to_tallies(session, published)
-    return len(published)
+        return rebuild_tallies(session, take_turn(session))
 
 
 def _advance(database: Database, training_id: int | None, *, now: datetime, k: int, today: date) -> int:
-    _require_k(k)
+    require_k(k)
+    return _publish(database, partial(_due, training_id=training_id, today=today, k=k), now=now, k=k)
+
+
+def _publish(database: Database, due: Callable[[Session], list[Due]], *, now: datetime, k: int) -> int:
+    """Looks first, so that nobody waits for a turn in vain; then again, when no one else publishes."""
     with reading(database) as session:
-        if not _due(session, training_id, today, k):
+        if not due(session):
             return 0
-    with writing(database) as session:
-        number = steps.take_turn(session)
-        due = _due(session, training_id, today, k)  # again, now that no one else publishes
-        if not due:
-            return 0
-        trainings = {training for training, _ in due}
-        waiting = steps.waiting_answers(session, trainings)
-        earlier = steps.last_steps(session, trainings)
-        stamp = _Stamp(number, now.replace(second=0, microsecond=0), k)
-        new = [
-            _step(session, stream, waiting[stream], size, earlier.get(stream, 0) + 1, stamp)
-            for stream, size in due.items()
-        ]
-        steps.add_steps(session, new)
-    return len(due)
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            with writing(database) as session:
+                take_turn(session)
+                return publish_steps(session, due(session), now=now, k=k)
+        except AnswersMovedError:
+            if attempt == ATTEMPTS:
+                raise
+    return 0
 
 
-def _due(session: Session, training_id: int | None, today: date, k: int) -> dict[Stream, int]:
+def _due(session: Session, *, training_id: int | None, today: date, k: int) -> list[Due]:
     waiting = steps.waiting_counts(session, training_id)
-    still_open = steps.open_trainings(session, today)
-    sizes = {
-        stream: step_size(count, is_open=stream[0] in still_open, k=k) for stream, count in waiting.items()
-    }
-    return {stream: size for stream, size in sizes.items() if size}
-
-
-def _step(
-    session: Session,
-    stream: Stream,
-    waiting: Sequence[WaitingAnswer],
-    size: int,
-    place: int,
-    stamp: _Stamp,
-) -> Step:
-    """The step of a stream that is due: `size` of the waiting answers, drawn at random."""
-    if len(waiting) < size or size < stamp.k:
-        raise PublicationError
-    drawn = draw(waiting, size)
-    return Step(
-        training_id=stream[0],
-        question=stream[1],
-        step=place,
-        answers=size,
-        counts=_counts(session, stream[1], drawn),
-        k=stamp.k,
-        number=stamp.number,
-        published_at=stamp.now,
-        response_ids=tuple(answer.response_id for answer in drawn),
-    )
-
-
-def _counts(session: Session, question: str, drawn: Sequence[WaitingAnswer]) -> Mapping[str, int]:
-    """People per choice; each value is read by the question type of the version it was given to."""
-    counts: Counter[str] = Counter()
-    types = {
-        version: type_of(published_definition(session, version).question(question))
-        for version in {answer.version_id for answer in drawn}
-    }
-    for answer in drawn:
-        counts.update(types[answer.version_id].tally(answer.value))
-    return dict(counts)
-
-
-def _require_k(k: int) -> None:
-    if k < MINIMUM_K:
-        raise PublicationError("errors.k_too_small", least=MINIMUM_K, k=k)
+    still_open = steps.open_trainings(session, today, training_id)
+    found = []
+    for (training, question), count in waiting.items():
+        is_open = training in still_open
+        size = step_size(count, is_open=is_open, k=k)
+        if size:
+            found.append(Due((training, question), (training,), size, is_drawn=is_open))
+    return found

@@ -3,34 +3,39 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
 import pandas as pd
 
-from dashboard.indicators.agreement import agreement, satisfaction, share_of
+from dashboard.cube.cells import EPOCH, MICROSECOND, NEVER
+from dashboard.cube.columns import Floats, Ints
+from dashboard.cube.selection import Selection, answers_by_question, counts_by_question
+from dashboard.indicators.agreement import INTENDING, agreement, satisfaction, share_of
 from dashboard.indicators.intervals import Estimate
 from dashboard.indicators.learning import LearningGain, overall_gain
-from dashboard.indicators.rates import ResponseRate, response_rate
+from dashboard.indicators.rates import ResponseRate, required_share
 from dashboard.indicators.recommendation import NetPromoter, net_promoter
 from dashboard.services import tables
+from dashboard.services.cubes import selection
 from dashboard.services.questions import QuestionView, question_views
-from dashboard.services.store import Database, reading
+from dashboard.services.store import Database
 from db.criteria import Filters, Scope
-from db.queries import tallies as published
-from db.queries import trainings as training_queries
-
-INTENDING = ("surely", "probably")
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
     """Figures for a scope and filters. None = nothing published yet, which is neither zero nor no data.
 
-    `received` counts responses exactly; `answered` is the most people behind any published question;
-    `withheld` trainings have responses and nothing published.
+    `received` counts responses exactly; `answered` is the most people behind any published question, of
+    whom `pooled` show only together with others of their territory and year. `left_out` people are in pools
+    that overlap the view and do not fit in it. `withheld` trainings have responses and nothing of their own
+    published.
     """
 
     trainings: int
     received: int
     answered: int
+    pooled: int
+    left_out: int
     withheld: int
     has_synthetic: bool
     published_at: datetime | None
@@ -50,38 +55,26 @@ class Results:
 def results(database: Database, scope: Scope, filters: Filters, *, language: str, today: date) -> Results:
     """The published figures of the trainings that scope and filters admit; cancelled ones are left out."""
     questions = question_views(database, language)
-    with reading(database) as session:
-        trainings = training_queries.trainings(session, scope, filters, today)
-        tallies = published.tallies(session, scope, filters)
-        totals = published.tally_totals(session, scope, filters)
-    took_place = trainings[trainings["status"] != "cancelled"]
-    return _results(
-        took_place,
-        tallies[tallies["training_id"].isin(took_place["id"])],
-        totals[totals["training_id"].isin(took_place["id"])],
-        questions,
-    )
+    return _results(selection(database, scope, filters, today), questions)
 
 
-def _results(
-    trainings: pd.DataFrame,
-    tallies: pd.DataFrame,
-    totals: pd.DataFrame,
-    questions: dict[str, QuestionView],
-) -> Results:
-    counts = tables.by_question(tallies)
+def _results(view: Selection, questions: dict[str, QuestionView]) -> Results:
+    cube, rows = view.cube, view.trainings
+    sums = view.sums()
+    counts, answered = counts_by_question(cube, sums), answers_by_question(cube, sums)
     items = tables.satisfaction_items(questions)
-    answered = {str(q): int(n) for q, n in totals.groupby("question")["answers"].sum().items()}
-    groups = list(zip(trainings["received"], trainings["attendance"], strict=True))
-    held = trainings.loc[trainings["received"] > 0, "id"]
+    shares = tables.training_shares(cube.counts, cube.columns, cube.trainings, items)
+    received = cube.links.received_by_training[rows]
     return Results(
-        trainings=len(trainings),
-        received=int(trainings["received"].sum()),
+        trainings=len(received),
+        received=int(received.sum()),
         answered=max(answered.values(), default=0),
-        withheld=int((~held.isin(totals["training_id"])).sum()),
-        has_synthetic=bool(trainings["is_synthetic"].any()),
-        published_at=totals["published_at"].max() if len(totals) else None,
-        response_rate=response_rate([(int(r), None if pd.isna(a) else int(a)) for r, a in groups if r]),
+        pooled=view.pooled,
+        left_out=view.left_out,
+        withheld=int(np.count_nonzero((received > 0) & (cube.counts.most[rows] == 0))),
+        has_synthetic=bool(cube.trainings.is_synthetic[rows].any()),
+        published_at=_newest_step(view),
+        response_rate=_response_rate(received, cube.trainings.attendance[rows]),
         satisfaction=satisfaction({name: counts.get(name, {}) for name in items}),
         felt_safe=agreement(counts.get(tables.question_of(questions, "felt_safe"), {})),
         intention=share_of(counts.get(tables.question_of(questions, "intention"), {}), INTENDING),
@@ -96,6 +89,35 @@ def _results(
         likert=tables.likert_table(counts, questions),
         gains=tables.gain_table(counts, questions),
         choices=tables.choice_table(counts, questions, answered),
-        by_training=tables.share_by_training(tallies, trainings, items),
-        trend=tables.trend_table(tallies, trainings, items),
+        by_training=tables.training_share_table(view, shares),
+        trend=tables.trend_table(view, shares),
+    )
+
+
+def _newest_step(view: Selection) -> datetime | None:
+    steps = np.concatenate(
+        [view.cube.counts.published[view.trainings], view.cube.pooled.published[view.pools]]
+    )
+    newest = int(steps.max(initial=NEVER))
+    return EPOCH + newest * MICROSECOND if newest != NEVER else None
+
+
+def _response_rate(received: Ints, attendance: Floats) -> ResponseRate | None:
+    """`indicators.rates.response_rate` of the trainings with responses, for many at once."""
+    asked = received > 0
+    known = asked & (attendance > 0)  # NaN = not reported
+    responses, people = received[known], attendance[known].astype(np.int64)
+    if not len(people):
+        return None
+    sizes, which = np.unique(people, return_inverse=True)
+    needed = np.array(
+        [required_share(size) for size in sizes.tolist()], dtype=np.float64
+    )  # None → NaN: never
+    return ResponseRate(
+        responses=int(responses.sum()),
+        attendance=int(people.sum()),
+        share=int(responses.sum()) / int(people.sum()),
+        trainings=len(people),
+        trainings_not_reported=int(np.count_nonzero(asked & np.isnan(attendance))),
+        adequate=int(np.count_nonzero(responses / people >= needed[which])),
     )

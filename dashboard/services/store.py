@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from dashboard.errors import DatabaseAwayError
 from db.engine import Database
 
-__all__ = ["Database", "is_answering", "open_database", "reading", "writing"]
+__all__ = ["Database", "is_answering", "open_database", "reading", "snapshot", "writing"]
 
 AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
 
@@ -26,6 +26,13 @@ def open_database(url: str) -> Database:
 def reading(database: Database) -> Iterator[Session]:
     """A reading transaction; raises DatabaseAwayError when the database does not answer."""
     with _telling_away(), database.read() as session:
+        yield session
+
+
+@contextmanager
+def snapshot(database: Database) -> Iterator[Session]:
+    """A reading transaction whose queries all see one moment; raises DatabaseAwayError likewise."""
+    with _telling_away(), database.snapshot() as session:
         yield session
 
 

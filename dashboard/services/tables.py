@@ -1,17 +1,25 @@
 """Published tallies as the tables that figures draw: one function per figure, columns declared beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from dashboard.indicators.agreement import SCALE, agreement, satisfaction
-from dashboard.indicators.intervals import Estimate
+from dashboard.cube.columns import Columns, Floats, Ints, Objects
+from dashboard.cube.counts import Counts
+from dashboard.cube.grouping import grouped
+from dashboard.cube.selection import Selection
+from dashboard.cube.trainings import NO_MONTH, Trainings
+from dashboard.indicators.agreement import AGREE, SCALE, agreement
+from dashboard.indicators.intervals import wilson_bounds
 from dashboard.indicators.learning import learning_gain
 from dashboard.services.questions import QuestionView
 
-Counts = Mapping[str, int]
-ByQuestion = Mapping[str, Counts]
+ByQuestion = Mapping[str, Mapping[str, int]]
 
 LIKERT_COLUMNS = ("question", "label", "choice", "count", "n", "share", "low", "high")
 GAIN_COLUMNS = ("question", "label", "before", "now", "n", "gain", "low", "high", "improved", "effect")
@@ -20,15 +28,54 @@ SHARE_COLUMNS = ("share", "low", "high", "n")
 TRAINING_SHARE_COLUMNS = ("training_id", "label", "starts_on", *SHARE_COLUMNS)
 TREND_COLUMNS = ("period", *SHARE_COLUMNS, "trainings")
 SINGLE_CHOICE = ("select_one", "select_multiple")
+NOWHERE = -1
+LATE = 12 * 10_000  # a month after all others
 
 
-def by_question(tallies: pd.DataFrame) -> dict[str, dict[str, int]]:
-    """People per question and choice, summed over the trainings of the table."""
-    summed = tallies.groupby(["question", "choice"], sort=False, as_index=False)["people"].sum()
-    found: dict[str, dict[str, int]] = {}
-    for question, choice, people in summed.itertuples(index=False):
-        found.setdefault(str(question), {})[str(choice)] = int(people)
-    return found
+@dataclass(frozen=True, slots=True)
+class Satisfaction:
+    """What `indicators.agreement.satisfaction` needs, for many groups at once: arrays with one entry each."""
+
+    agreed: Ints  # answers of 4 or 5 over all items
+    sizes: Ints  # answers of 1 to 5: items × groups
+
+    def estimates(self) -> tuple[Floats, Floats, Floats, Ints]:
+        """share, low, high (NaN where nobody answered) and n, as the indicator has them."""
+        people = self.sizes.max(axis=0, initial=0)
+        return (*wilson_bounds(self.agreed, self.sizes.sum(axis=0), people), people)
+
+    def by(self, keys: Ints, groups: int) -> "Satisfaction":
+        """Summed by key, from 0 to `groups` − 1; what has a negative key counts nowhere."""
+        summed = grouped(np.vstack([self.agreed, self.sizes]), keys, groups)
+        return Satisfaction(summed[0], summed[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingShares:
+    """The satisfaction of every training. It depends on no filter: reckoned once for each cube."""
+
+    satisfaction: Satisfaction  # in the cube's order
+    best: Ints  # places of the trainings with published answers: best first, the newest first among equals
+    estimates: tuple[Floats | Ints, ...]  # share, low, high and n, in the order of `best`
+
+
+@lru_cache(maxsize=2)
+def training_shares(
+    counts: Counts, columns: Columns, trainings: Trainings, items: tuple[str, ...]
+) -> TrainingShares:
+    """Of a cube's trainings; its parts are compared by identity, for they never change."""
+    found = satisfaction_of(counts, columns, items)
+    share, low, high, n = (each[trainings.newest] for each in found.estimates())
+    order = np.lexsort((-n, -share))[: np.count_nonzero(n)]  # stable; those without answers come last
+    return TrainingShares(found, trainings.newest[order], (share[order], low[order], high[order], n[order]))
+
+
+def satisfaction_of(counts: Counts, columns: Columns, items: tuple[str, ...]) -> Satisfaction:
+    """Of each row of a cube's counts."""
+    wanted = np.array([columns.at(item, SCALE) for item in items], dtype=np.int64)
+    people = counts.block(wanted.reshape(-1)).reshape(len(items), len(SCALE), counts.size)
+    agree = [SCALE.index(choice) for choice in AGREE]
+    return Satisfaction(people[:, agree].sum(axis=(0, 1), dtype=np.int64), people.sum(axis=1, dtype=np.int64))
 
 
 def likert_table(counts: ByQuestion, questions: Mapping[str, QuestionView]) -> pd.DataFrame:
@@ -71,39 +118,70 @@ def choice_table(
     return pd.DataFrame(rows, columns=list(CHOICE_COLUMNS))
 
 
-def share_by_training(tallies: pd.DataFrame, trainings: pd.DataFrame, items: tuple[str, ...]) -> pd.DataFrame:
-    """Satisfaction of each training that has published answers, best first."""
-    estimates = _satisfaction_by(tallies, items, "training_id")
-    rows = [
-        (training, title, starts_on, e.value, e.low, e.high, e.n)
-        for training, title, starts_on in zip(
-            trainings["id"], trainings["title"], trainings["starts_on"], strict=True
-        )
-        if (e := estimates.get(training)) is not None
-    ]
-    table = pd.DataFrame(rows, columns=list(TRAINING_SHARE_COLUMNS))
-    return table.sort_values(["share", "n"], ascending=False, ignore_index=True)
+def training_share_table(view: Selection, shares: TrainingShares) -> pd.DataFrame:
+    """Satisfaction of each training that has published answers, best first; pools are nobody's."""
+    trainings = view.cube.trainings
+    shown = view.trainings[shares.best]
+    rows = shares.best[shown]
+    estimates = dict(zip(SHARE_COLUMNS, shares.estimates, strict=True))
+    values = {
+        "training_id": trainings.ids[rows],
+        "label": _as_they_are(trainings.titles[rows]),
+        "starts_on": _as_they_are(trainings.starts_on[rows]),
+        **{name: values[shown] for name, values in estimates.items()},
+    }
+    return pd.DataFrame(values, columns=list(TRAINING_SHARE_COLUMNS), copy=False)
 
 
-def trend_table(tallies: pd.DataFrame, trainings: pd.DataFrame, items: tuple[str, ...]) -> pd.DataFrame:
-    """Satisfaction by the month in which trainings began; months without published answers have no row."""
-    dated = trainings[trainings["starts_on"].notna() & (trainings["date_precision"] != "window")]
-    months = {t: day.replace(day=1) for t, day in zip(dated["id"], dated["starts_on"], strict=True)}
-    with_month = tallies.assign(period=tallies["training_id"].map(months)).dropna(subset=["period"])
-    estimates = _satisfaction_by(with_month, items, "period")
-    counted = with_month.groupby("period")["training_id"].nunique().to_dict()
-    rows = [
-        (period, e.value, e.low, e.high, e.n, int(counted[period])) for period, e in sorted(estimates.items())
-    ]
-    return pd.DataFrame(rows, columns=list(TREND_COLUMNS))
+def trend_table(view: Selection, shares: TrainingShares) -> pd.DataFrame:
+    """Satisfaction by the month in which trainings began; months without published answers have no row.
+
+    Pools have a year and no month.
+    """
+    all_months = view.cube.trainings.months
+    counted = view.trainings & (all_months != NO_MONTH) & (view.cube.counts.most > 0)
+    first, last = all_months.min(where=counted, initial=LATE), all_months.max(where=counted, initial=0)
+    keys, months = np.where(counted, all_months - first, NOWHERE), max(0, int(last - first) + 1)
+    share, low, high, n = shares.satisfaction.by(keys, months).estimates()
+    trainings = np.bincount(keys[counted], minlength=months)
+    found = np.flatnonzero(n > 0)
+    days = [date(month // 12, month % 12 + 1, 1) for month in (found + first).tolist()]
+    values = (
+        pd.Series(days, dtype=object),
+        share[found],
+        low[found],
+        high[found],
+        n[found],
+        trainings[found],
+    )
+    return pd.DataFrame(dict(zip(TREND_COLUMNS, values, strict=True)))
 
 
-def satisfaction_by_code(
-    tallies: pd.DataFrame, code_of: Mapping[int, str], items: tuple[str, ...]
-) -> dict[str, Estimate]:
-    """Satisfaction per territory code."""
-    coded = tallies.assign(code=tallies["training_id"].map(code_of)).dropna(subset=["code"])
-    return {str(code): estimate for code, estimate in _satisfaction_by(coded, items, "code").items()}
+def satisfaction_by_code(view: Selection, codes: list[str], items: tuple[str, ...]) -> Satisfaction:
+    """Satisfaction in each of these territories, in their order; codes have one length, and a training or
+    pool counts where its own code begins with one of them.
+    """
+    cube = view.cube
+    shares = training_shares(cube.counts, cube.columns, cube.trainings, items)
+    own = shares.satisfaction.by(training_keys(view, codes), len(codes))
+    places = _places([pool.territory_code for pool in cube.pools], codes)
+    pool_keys = np.where(view.pools, places, NOWHERE)
+    pooled = satisfaction_of(cube.pooled, cube.columns, items).by(pool_keys, len(codes))
+    return Satisfaction(own.agreed + pooled.agreed, own.sizes + pooled.sizes)
+
+
+def training_keys(view: Selection, codes: list[str]) -> Ints:
+    """Per training, the place of its territory in `codes`, or NOWHERE: it is in none, or not selected."""
+    trainings = view.cube.trainings
+    places = _places(trainings.codes, codes)
+    return np.where(view.trainings, places[trainings.territories], NOWHERE)
+
+
+def _places(own: Sequence[str], codes: list[str]) -> Ints:
+    """Of each of one's own codes, the place in `codes` (of one length) that it begins with, or NOWHERE."""
+    place_of = {code: place for place, code in enumerate(codes)}
+    length = len(codes[0]) if codes else 0
+    return np.array([place_of.get(code[:length], NOWHERE) for code in own], dtype=np.int64)
 
 
 def satisfaction_items(questions: Mapping[str, QuestionView]) -> tuple[str, ...]:
@@ -115,15 +193,9 @@ def question_of(questions: Mapping[str, QuestionView], indicator: str) -> str:
     return next((view.name for view in questions.values() if view.indicator == indicator), "")
 
 
-def _satisfaction_by(tallies: pd.DataFrame, items: tuple[str, ...], key: str) -> dict[Any, Estimate]:
-    """Any: the key is a training's id, a month or a code."""
-    relevant = tallies[tallies["question"].isin(items)]
-    summed = relevant.groupby([key, "question", "choice"], sort=False, as_index=False)["people"].sum()
-    grouped: dict[Any, dict[str, dict[str, int]]] = {}
-    for group, question, choice, people in summed.itertuples(index=False):
-        grouped.setdefault(group, {}).setdefault(question, {})[choice] = int(people)
-    estimates = {group: satisfaction(counts) for group, counts in grouped.items()}
-    return {group: estimate for group, estimate in estimates.items() if estimate is not None}
+def _as_they_are(values: Objects) -> "pd.Series[Any]":
+    """Twenty thousand titles as pandas' own text would cost more than all the figures. Any: texts or days."""
+    return pd.Series(values, dtype=object, copy=False)
 
 
 def _of_type(questions: Mapping[str, QuestionView], kind: str) -> list[QuestionView]:

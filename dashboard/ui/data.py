@@ -9,10 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.services import overview as season
+from dashboard.services import respondents as broken_down
 from dashboard.services import results as published
 from dashboard.services import territories, trainings
 from dashboard.services.overview import Overview
 from dashboard.services.publication import publication_number
+from dashboard.services.respondents import Block, Respondents
 from dashboard.services.results import Results
 from dashboard.services.trainings import Options
 from dashboard.ui.resources import database, forget_figures, settings, today
@@ -32,7 +34,7 @@ def stamp() -> Stamp:
 
 def forget() -> None:
     """After something was written: the next reader sees it."""
-    for shelf in (_overview, _results, _values, _training_list, _options):
+    for shelf in (_overview, _results, _values, _training_list, _options, _blocks, _respondents):
         shelf.clear()
     forget_figures()
 
@@ -55,6 +57,26 @@ def results(scope: Scope, filters: Filters, language: str) -> Results:
 @st.cache_data(ttl=TTL, max_entries=ENTRIES, show_spinner=False)
 def _results(scope: Scope, filters: Filters, language: str, stamp: Stamp) -> Results:
     return published.results(database(), scope, filters, language=language, today=stamp[2])
+
+
+def published_blocks(scope: Scope) -> tuple[Block, ...]:
+    """The regions and semesters that are broken down by who answered."""
+    return _blocks(scope, stamp())
+
+
+@st.cache_data(ttl=TTL, max_entries=ENTRIES, show_spinner=False)
+def _blocks(scope: Scope, stamp: Stamp) -> tuple[Block, ...]:
+    return broken_down.published_blocks(database(), scope)
+
+
+def respondents(scope: Scope, key: str, language: str) -> Respondents:
+    """One of those blocks."""
+    return _respondents(scope, key, language, stamp())
+
+
+@st.cache_data(ttl=TTL, max_entries=ENTRIES, show_spinner=False)
+def _respondents(scope: Scope, key: str, language: str, stamp: Stamp) -> Respondents:
+    return broken_down.respondents(database(), scope, key, language=language)
 
 
 def territory_values(scope: Scope, filters: Filters, level: str, measure: str, language: str) -> pd.DataFrame:

@@ -18,10 +18,17 @@ ROWS = (("likert",), ("learning", "trend"), ("recommendation",), ("by_training",
 
 
 def withheld_note(results: Results, t: Translator) -> None:
-    """How many trainings wait, and why: withheld is neither zero nor nothing."""
+    """How many trainings wait, and why: withheld is neither zero nor nothing. And what pools do here."""
+    k = t.number(settings().k)
     if results.withheld:
-        k = settings().k
-        st.caption(t.plural("results.withheld", results.withheld, k=t.number(k), twice=t.number(2 * k)))
+        st.caption(t.plural("results.withheld", results.withheld, k=k))
+    pools = [
+        t.plural(f"results.{name}", people, k=k)
+        for name, people in (("pooled", results.pooled), ("left_out", results.left_out))
+        if people
+    ]
+    if pools:
+        st.caption(" ".join(pools))
 
 
 def when_there_will_be(received: int, is_open: bool, t: Translator) -> str:

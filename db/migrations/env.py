@@ -26,7 +26,7 @@ given = context.config.attributes.get("connection")
 if given is not None:
     migrate(given)
 else:
-    engine = open_engine(os.environ.get("DATABASE_URL", FALLBACK_URL))
+    engine = open_engine(os.environ.get("DATABASE_URL", FALLBACK_URL), checks_references=False)
     with engine.begin() as own:
         migrate(own)
     engine.dispose()

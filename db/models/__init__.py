@@ -21,7 +21,14 @@ from db.models.profile import (
     Target,
     TerritoryProfile,
 )
-from db.models.publication import Breakdown, Publication, PublicationCounter, Tally, TallyTotal
+from db.models.publication import (
+    Breakdown,
+    BreakdownBlock,
+    BreakdownTraining,
+    Publication,
+    PublicationCounter,
+    Tally,
+)
 from db.models.survey import Answer, Response, Survey, SurveyLink, SurveyVersion
 from db.models.territory import Population, Territory
 from db.models.training import (
@@ -45,6 +52,8 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Breakdown",
+    "BreakdownBlock",
+    "BreakdownTraining",
     "DataRequest",
     "Facilitator",
     "Highlight",
@@ -66,7 +75,6 @@ __all__ = [
     "SurveyLink",
     "SurveyVersion",
     "Tally",
-    "TallyTotal",
     "Target",
     "Territory",
     "TerritoryProfile",

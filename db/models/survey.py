@@ -2,11 +2,11 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, one_of
-from db.types import Id, Json, Name, UtcDateTime, Word
+from db.types import ChangeNumber, Id, Json, Name, UtcDateTime, Word
 from db.vocabulary import CHANNELS, LINK_STATES
 
 
@@ -40,6 +40,7 @@ class SurveyLink(Base):
         UniqueConstraint("code"),
         CheckConstraint("received >= 0", name="received"),
         CheckConstraint("cap > 0", name="cap"),
+        Index(None, "state", "closes_on"),  # each round and each refresh looks for what is open
     )
 
     id: Mapped[Id]
@@ -54,6 +55,7 @@ class SurveyLink(Base):
     pin_hash: Mapped[str | None] = mapped_column(String(200))
     is_kiosk: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(10), default="es")
+    change_number: Mapped[ChangeNumber]
 
 
 class Response(Base):
@@ -73,13 +75,24 @@ class Response(Base):
     channel: Mapped[str] = mapped_column(String(10))
 
 
+WAITING = "publication_id IS NULL AND is_published_by_training"
+
+
 class Answer(Base):
     """One question's value. `publication_id` says in which step it became part of a tally, if it did."""
 
     __tablename__ = "answer"
     __table_args__ = (
-        Index(None, "training_id", "question", "publication_id"),
-        Index(None, "publication_id"),
+        # Only what waits is looked for by training: the index stays as small as that, however many answered.
+        Index(
+            "ix_answer_waiting",
+            "training_id",
+            "question",
+            "publication_id",  # with these two SQLite counts what waits without looking at a single answer
+            "is_published_by_training",
+            sqlite_where=text(f"{WAITING} = 1"),  # word for word as queries ask, or SQLite looks past it
+            postgresql_where=text(WAITING),
+        ),
         {"sqlite_with_rowid": False},
     )
 

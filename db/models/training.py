@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, one_of
 from db.models.organisation import Organisation
-from db.types import Id, Name, Prose, TerritoryCode, UtcDateTime, Word
+from db.types import ChangeNumber, Id, Name, Prose, TerritoryCode, UtcDateTime, Word
 from db.vocabulary import (
     MODALITIES,
     PRECISIONS,
@@ -77,6 +77,7 @@ class Training(Base):
     is_synthetic: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column()
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change_number: Mapped[ChangeNumber]
 
     topics: Mapped[list["TrainingTopic"]] = relationship(cascade="all, delete-orphan")
     audiences: Mapped[list["TrainingAudience"]] = relationship(cascade="all, delete-orphan")

@@ -2,10 +2,8 @@
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from db.criteria import Filters, Scope
+from db.criteria import COUNTRY, Filters, Scope
 from db.models import Training, TrainingAudience, TrainingOrganisation, TrainingTopic
-
-COUNTRY = "CL"
 
 
 def training_conditions(scope: Scope, filters: Filters) -> list[ColumnElement[bool]]:

@@ -1,14 +1,24 @@
 """What must hold in every database, counted: each query finds the rows that break one rule."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, Text, and_, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from db.models import Answer, Publication, Response, SurveyLink, Tally, TallyTotal
+from db.models import (
+    Answer,
+    Breakdown,
+    BreakdownBlock,
+    Publication,
+    Response,
+    SurveyLink,
+    Tally,
+    Training,
+)
 
 Query = Select[*tuple[Any, ...]]  # Any: each query names other columns
+Counts = dict[str, int]
 
 
 def small_steps(least: int) -> Query:
@@ -17,26 +27,16 @@ def small_steps(least: int) -> Query:
 
 
 def totals_that_differ() -> Query:
-    """Streams whose total is not the sum of their steps."""
+    """Streams whose total is not the sum of their steps, or that have no step."""
     summed = (
-        select(Publication.training_id, Publication.question, func.sum(Publication.answers).label("answers"))
-        .group_by(Publication.training_id, Publication.question)
+        select(Publication.tally_id, func.sum(Publication.answers).label("answers"))
+        .group_by(Publication.tally_id)
         .subquery()
     )
-    same = and_(TallyTotal.training_id == summed.c.training_id, TallyTotal.question == summed.c.question)
     return (
-        select(summed.c.training_id, summed.c.question)
-        .outerjoin(TallyTotal, same)
-        .where(or_(TallyTotal.answers.is_(None), TallyTotal.answers != summed.c.answers))
-    )
-
-
-def totals_without_steps() -> Query:
-    of_stream = and_(
-        Publication.training_id == TallyTotal.training_id, Publication.question == TallyTotal.question
-    )
-    return select(TallyTotal.training_id, TallyTotal.question).where(
-        ~select(Publication.id).where(of_stream).exists()
+        select(Tally.id)
+        .outerjoin(summed, summed.c.tally_id == Tally.id)
+        .where(Tally.answers != func.coalesce(summed.c.answers, 0))
     )
 
 
@@ -55,11 +55,15 @@ def overfull_steps() -> Query:
 def misplaced_answers() -> Query:
     """Answers marked with a step of another stream, or published though their question never is."""
     elsewhere = or_(
-        Publication.training_id != Answer.training_id,
-        Publication.question != Answer.question,
+        and_(Tally.training_id.is_not(None), Tally.training_id != Answer.training_id),
+        Tally.question != Answer.question,
         ~Answer.is_published_by_training,
     )
-    joined = select(Answer.response_id).join(Publication, Publication.id == Answer.publication_id)
+    joined = (
+        select(Answer.response_id)
+        .join(Publication, Publication.id == Answer.publication_id)
+        .join(Tally, Tally.id == Publication.tally_id)
+    )
     return joined.where(elsewhere)
 
 
@@ -80,22 +84,71 @@ def miscounted_links() -> Query:
     return joined.where(stored.c.stored > SurveyLink.received)
 
 
+def orphans() -> Query:
+    """Answers, steps and tallies that refer to something that is not there."""
+    response = select(Response.id).where(Response.id == Answer.response_id)
+    publication = select(Publication.id).where(Publication.id == Answer.publication_id)
+    tally = select(Tally.id).where(Tally.id == Publication.tally_id)
+    training = select(Training.id).where(Training.id == Tally.training_id)
+    found = union_all(
+        select(cast(Answer.response_id, Text)).where(~response.exists()),
+        select(cast(Answer.response_id, Text)).where(
+            Answer.publication_id.is_not(None), ~publication.exists()
+        ),
+        select(cast(Publication.id, Text)).where(~tally.exists()),
+        select(cast(Tally.id, Text)).where(Tally.training_id.is_not(None), ~training.exists()),
+    ).subquery()
+    return select(found)
+
+
+def small_categories() -> Query:
+    """Groups of respondents that a breakdown shows though they are smaller than its threshold."""
+    block = and_(
+        BreakdownBlock.territory_code == Breakdown.territory_code, BreakdownBlock.period == Breakdown.period
+    )
+    joined = select(Breakdown.attribute).join(BreakdownBlock, block)
+    return joined.where(Breakdown.choice == "", Breakdown.bound == "", Breakdown.people < BreakdownBlock.k)
+
+
+def undisclosed_categories() -> Query:
+    """Categories crossed with a question though their own size is withheld."""
+    own = select(Breakdown.territory_code, Breakdown.period, Breakdown.attribute, Breakdown.category).where(
+        Breakdown.question == "", Breakdown.people.is_(None)
+    )
+    hidden = own.subquery()
+    same = and_(
+        hidden.c.territory_code == Breakdown.territory_code,
+        hidden.c.period == Breakdown.period,
+        hidden.c.attribute == Breakdown.attribute,
+        hidden.c.category == Breakdown.category,
+    )
+    return select(Breakdown.question).join(hidden, same).where(Breakdown.question != "")
+
+
 def count(session: Session, query: Query) -> int:
     return session.scalars(select(func.count()).select_from(query.subquery())).one()
 
 
-def stored_tallies(session: Session) -> dict[tuple[int, str, str], int]:
-    rows = session.execute(select(Tally.training_id, Tally.question, Tally.choice, Tally.people))
-    return {(training, question, choice): people for training, question, choice, people in rows}
+def stored_tallies(session: Session) -> dict[int, Counts]:
+    return dict(session.execute(select(Tally.id, Tally.counts)).all())
 
 
-def step_counts(session: Session) -> Sequence[tuple[int, int, str, int, dict[str, int]]]:
-    """Every step as (id, training, question, answers, counts)."""
+def step_counts(session: Session) -> list[tuple[int, int, str, int, Counts]]:
+    """Every step as (id, tally, question, answers, counts)."""
     query = select(
-        Publication.id,
-        Publication.training_id,
-        Publication.question,
-        Publication.answers,
-        Publication.counts,
+        Publication.id, Publication.tally_id, Tally.question, Publication.answers, Publication.counts
+    ).join(Tally, Tally.id == Publication.tally_id)
+    return [(step, tally, question, n, counts) for step, tally, question, n, counts in session.execute(query)]
+
+
+def answers_by_step(session: Session) -> Iterator[tuple[int, int, str, int]]:
+    """What is still stored of each step's answers: (step, version, value as JSON, people)."""
+    value = cast(Answer.value, Text)
+    query = (
+        select(Answer.publication_id, Response.version_id, value, func.count())
+        .join(Response, Response.id == Answer.response_id)
+        .where(Answer.publication_id.is_not(None))
+        .group_by(Answer.publication_id, Response.version_id, value)
     )
-    return [(number, t, q, answers, counts) for number, t, q, answers, counts in session.execute(query)]
+    for step, version, given, people in session.execute(query):
+        yield int(step or 0), version, given, people

@@ -17,7 +17,7 @@ def links_of_training(session: Session, training_id: int) -> list[SurveyLink]:
     return list(session.scalars(query))
 
 
-def is_open_on(today: date) -> ColumnElement[bool]:
+def is_open_on(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     """The condition that a link takes responses on a local day."""
     return and_(
         SurveyLink.state == "open",

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from db.changes import NUMBERED, take_turn
 from db.models import Base
 
 Row = Mapping[str, object]
@@ -13,7 +14,7 @@ Row = Mapping[str, object]
 def add(session: Session, model: type[Base], rows: Sequence[Row]) -> None:
     """Inserts the rows; none is fine. Columns that are left out take the model's defaults."""
     if rows:
-        session.connection().execute(insert(model), rows)
+        session.connection().execute(insert(model), _stamped(session, model, rows))
 
 
 def add_numbered(session: Session, model: type[Base], rows: Sequence[Row]) -> list[int]:
@@ -22,4 +23,13 @@ def add_numbered(session: Session, model: type[Base], rows: Sequence[Row]) -> li
         return []
     table = model.__table__
     statement = insert(model).returning(table.c.id, sort_by_parameter_order=True)
-    return [int(number) for number in session.connection().execute(statement, rows).scalars()]
+    found = session.connection().execute(statement, _stamped(session, model, rows))
+    return [int(number) for number in found.scalars()]
+
+
+def _stamped(session: Session, model: type[Base], rows: Sequence[Row]) -> Sequence[Row]:
+    """What dashboards keep in memory carries the number of its change."""
+    if model not in NUMBERED:
+        return rows
+    number = take_turn(session)
+    return [{**row, "change_number": number} for row in rows]

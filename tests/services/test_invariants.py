@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from dashboard.services.invariants import findings
 from dashboard.services.publication import advance_all, rebuild
 from db.engine import Database
-from db.models import Answer, Publication, SurveyLink, Tally, TallyTotal
-from tests.factories import NOW, make_link, make_response, make_training
+from db.models import Answer, Breakdown, BreakdownBlock, Publication, SurveyLink, Tally
+from tests.factories import NOW, make_link, make_response, make_territory, make_training
 
 Break = Callable[[Session], object]
 
@@ -37,16 +37,33 @@ def _shrink_a_step(session: Session) -> None:
 
 
 def _move_an_answer(session: Session) -> None:
-    other = session.scalars(select(Publication).where(Publication.question == "recommend")).first()
+    other = session.scalars(select(Publication).join(Tally).where(Tally.question == "recommend")).first()
     assert other is not None
     session.execute(update(Answer).where(Answer.question == "relevance").values(publication_id=other.id))
 
 
-def _forget_a_step(session: Session) -> None:
-    total = session.scalars(select(TallyTotal)).first()
-    assert total is not None
-    values = {"training_id": total.training_id, "published_at": NOW, "number": 1}
-    session.add(TallyTotal(question="never_asked", answers=5, **values))
+def _invent_a_tally(session: Session) -> None:
+    values = {"training_id": make_training(session).id, "published_at": NOW, "number": 1}
+    session.add(Tally(question="never_asked", answers=5, counts={}, **values))
+
+
+def _recount_a_step(session: Session) -> None:
+    step = session.scalars(select(Publication).join(Tally).where(Tally.question == "recommend")).first()
+    assert step is not None
+    step.counts = {"0": step.answers}
+
+
+def _break_down(session: Session, *cells: tuple[str, str, int | None]) -> None:
+    make_territory(session, "05")
+    values = {"territory_code": "05", "period": "2025-S2"}
+    session.add(BreakdownBlock(k=5, published_at=NOW, number=1, **values))
+    session.flush()
+    for question, category, people in cells:
+        session.add(
+            Breakdown(
+                question=question, attribute="gender", category=category, choice="", people=people, **values
+            )
+        )
 
 
 def _stray(session: Session) -> None:
@@ -61,14 +78,16 @@ def _stray(session: Session) -> None:
 @pytest.mark.parametrize(
     ("break_it", "rule"),
     [
-        (lambda s: s.execute(update(Tally).values(people=Tally.people + 1)), "tallies"),
-        (lambda s: s.execute(delete(Tally).where(Tally.question == "recommend")), "tallies"),
-        (lambda s: s.execute(update(TallyTotal).values(answers=3)), "totals"),
+        (lambda s: s.execute(update(Tally).values(counts={"5": 1})), "tallies"),
+        (lambda s: s.execute(update(Tally).values(answers=3)), "totals"),
+        (_invent_a_tally, "totals"),
+        (_recount_a_step, "miscounted_steps"),
+        (lambda s: _break_down(s, ("", "man", 4)), "small_categories"),
+        (lambda s: _break_down(s, ("", "man", None), ("safe", "man", 7)), "undisclosed_categories"),
         (lambda s: s.execute(update(Publication).values(k=4)), "small_steps"),
         (_shrink_a_step, "small_steps"),
         (_move_an_answer, "misplaced_answers"),
         (_stray, "strayed_answers"),
-        (_forget_a_step, "totals_without_steps"),
         (lambda s: s.execute(update(Publication).values(answers=5)), "overfull_steps"),
         (lambda s: s.execute(update(SurveyLink).values(received=1)), "miscounted_links"),
         (lambda s: s.execute(update(Publication).values(counts={"5": 99})), "impossible_steps"),
@@ -82,8 +101,7 @@ def test_each_broken_promise_is_found(healthy: Database, break_it: Break, rule: 
 
 def test_a_rebuild_mends_sums(healthy: Database) -> None:
     with healthy.write() as session:
-        session.execute(delete(TallyTotal))
-        session.execute(update(Tally).values(people=0))
+        session.execute(update(Tally).values(answers=1, counts={"5": 0}))
     assert {finding.rule for finding in findings(healthy)} == {"totals", "tallies"}
     rebuild(healthy, now=NOW, k=5)
     assert findings(healthy) == ()

@@ -89,3 +89,11 @@ def test_the_public_address_ends_without_a_slash() -> None:
 def test_every_setting_says_what_it_does() -> None:
     assert all(row.help.endswith(".") for row in TABLE)
     assert len({row.env for row in TABLE}) == len(TABLE)
+
+
+def test_the_default_database_lies_in_the_data_folder() -> None:
+    """It used to lie in the project's own folder, whatever HUELLA_DATA said."""
+    chosen = settings_from({"HUELLA_DEMO": "1", "HUELLA_DATA": "/srv/huella"})
+    assert chosen.database_url == "sqlite:////srv/huella/huella.sqlite"
+    given = settings_from({"HUELLA_DEMO": "1", "DATABASE_URL": "sqlite:///other.sqlite"})
+    assert given.database_url == "sqlite:///other.sqlite"
