@@ -26,9 +26,9 @@ class Results:
     """Figures for a scope and filters. None = nothing published yet, which is neither zero nor no data.
 
     `received` counts responses exactly; `answered` is the most people behind any published question, of
-    whom `pooled` show only together with others of their territory and year. `left_out` people are in pools
-    that overlap the view and do not fit in it. `withheld` trainings have responses and nothing of their own
-    published.
+    whom `pooled` show only together with others of their territory and year. `left_out` people of the view's
+    closed trainings may be in pools that do not fit in it. `withheld` trainings have responses and nothing
+    of their own published.
     """
 
     trainings: int
@@ -65,13 +65,15 @@ def _results(view: Selection, questions: dict[str, QuestionView]) -> Results:
     items = tables.satisfaction_items(questions)
     shares = tables.training_shares(cube.counts, cube.columns, cube.trainings, items)
     received = cube.links.received_by_training[rows]
+    is_withheld = (received > 0) & (cube.counts.most[rows] == 0)
+    of_few = int(received[is_withheld & (cube.links.open_by_training[rows] == 0)].sum())
     return Results(
         trainings=len(received),
         received=int(received.sum()),
         answered=max(answered.values(), default=0),
         pooled=view.pooled,
-        left_out=view.left_out,
-        withheld=int(np.count_nonzero((received > 0) & (cube.counts.most[rows] == 0))),
+        left_out=max(0, min(view.left_out, of_few - view.pooled)),
+        withheld=int(np.count_nonzero(is_withheld)),
         has_synthetic=bool(cube.trainings.is_synthetic[rows].any()),
         published_at=_newest_step(view),
         response_rate=_response_rate(received, cube.trainings.attendance[rows]),

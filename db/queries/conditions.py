@@ -1,6 +1,6 @@
 """Scope and Filters as SQL conditions on trainings: the same for every query."""
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, false, func, or_, select
 
 from db.criteria import COUNTRY, Filters, Scope
 from db.models import Training, TrainingAudience, TrainingOrganisation, TrainingTopic
@@ -15,7 +15,9 @@ def _scope_conditions(scope: Scope) -> list[ColumnElement[bool]]:
     if not scope.is_limited:
         return []
     region = func.substr(Training.territory_code, 1, 2)
-    return [or_(region.in_(scope.regions or ()), Training.project_id.in_(scope.projects or ()))]
+    limits = ((region, scope.regions), (Training.project_id, scope.projects))
+    admitting = [column.in_(allowed) for column, allowed in limits if allowed]
+    return [or_(false(), *admitting)]  # an empty IN would make the database look at every training's row
 
 
 def _attribute_conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -103,12 +103,8 @@ def training_ids(session: Session, scope: Scope, filters: Filters) -> str:
 
 def version_ids(session: Session) -> list[int]:
     """Survey versions in use, newest first: the newest wording of a question is the one shown."""
-    used = select(SurveyLink.version_id).distinct()
-    return list(
-        session.scalars(
-            select(SurveyVersion.id).where(SurveyVersion.id.in_(used)).order_by(SurveyVersion.id.desc())
-        )
-    )
+    used = select(SurveyLink.id).where(SurveyLink.version_id == SurveyVersion.id).exists()
+    return list(session.scalars(select(SurveyVersion.id).where(used).order_by(SurveyVersion.id.desc())))
 
 
 @lru_cache(maxsize=8)

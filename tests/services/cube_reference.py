@@ -14,6 +14,8 @@ from dashboard.indicators.rates import ResponseRate, response_rate
 from db.criteria import COUNTRY, Filters, Pool, Scope
 from db.models import SurveyLink, Tally, Training
 from db.queries.conditions import training_conditions
+from db.queries.links import is_open_on
+from tests.factories import TODAY
 
 ITEMS = ("relevance", "method", "facilitators", "respect", "materials")
 ByQuestion = dict[str, Counter[str]]
@@ -45,12 +47,15 @@ def reference(session: Session, scope: Scope, filters: Filters) -> Reference:
     received = {t: int(n) for t, n in session.execute(counted) if t in trainings}
     shown, left_out = _shown(session.scalars(select(Tally)).all(), set(trainings), scope, filters)
     own = [tally for tally in shown if tally.training_id is not None]
+    pooled = _people([tally for tally in shown if tally.training_id is None])
+    still_open = set(session.scalars(select(SurveyLink.training_id).where(is_open_on(TODAY))))
+    few = sum(n for t, n in received.items() if t not in {tally.training_id for tally in own} | still_open)
     found = Reference(
         trainings=len(trainings),
         received=sum(received.values()),
         withheld=len({t for t, n in received.items() if n} - {tally.training_id for tally in own}),
-        pooled=_people([tally for tally in shown if tally.training_id is None]),
-        left_out=_people(left_out),
+        pooled=pooled,
+        left_out=max(0, min(_people(left_out), few - pooled)),
         published_at=max((tally.published_at for tally in shown), default=None),
         response_rate=response_rate([(n, trainings[t].attendance_total) for t, n in received.items() if n]),
     )

@@ -114,7 +114,7 @@ def pooled(database: Database) -> Database:
     with database.write() as session:
         for code in ("05601", "05101", "13101"):
             make_territory(session, code)
-        make_link(session, make_training(session, "05601", kind="talk"), state="closed", received=3)
+        make_link(session, make_training(session, "05601", kind="talk"), state="closed", received=40)
         publish(session, Pool("05601", 2025), "relevance", Random(1), answers=8)
         publish(session, Pool("05601", 2025), "recommend", Random(1), answers=7)
         publish(session, Pool("05", 2025), "relevance", Random(1), answers=6)
@@ -129,11 +129,11 @@ def pooled(database: Database) -> Database:
         (Filters(territory="CL"), 19, 0),
         (Filters(territory="05"), 14, 5),
         (Filters(territory="05601"), 8, 11),
-        (Filters(territory="05101"), 0, 11),
-        (Filters(territory="13"), 0, 5),
+        (Filters(territory="05101"), 0, 0),
+        (Filters(territory="13"), 0, 0),
         (Filters(since=date(2025, 1, 1), until=date(2025, 12, 31)), 19, 0),
         (Filters(since=date(2025, 1, 2)), 0, 19),
-        (Filters(until=date(2025, 6, 30)), 0, 19),
+        (Filters(until=date(2025, 6, 30)), 0, 0),
         (Filters(since=date(2026, 1, 1)), 0, 0),
         (Filters(until=date(2024, 12, 31)), 0, 0),
         (Filters(kind="talk"), 0, 19),

@@ -4,6 +4,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from sqlalchemy import select
 
 from dashboard.errors import PublicationError
 from dashboard.roles import Member, Role
+from dashboard.services.invariants import findings
 from dashboard.services.links import close_link, reopen_link
 from dashboard.services.publication import advance, advance_all, publication_number, rebuild
 from db.engine import Database
@@ -137,6 +139,29 @@ def test_a_rebuild_gives_the_same_tallies(database: Database) -> None:
         again = [(t.question, t.answers, t.published_at) for t in session.scalars(select(Tally))]
     assert tallies(database) == before
     assert sorted(again) == sorted(totals)
+
+
+def test_a_rebuild_while_others_write_is_consistent(database: Database) -> None:
+    link = link_with_responses(database, 12)
+
+    one_by_one = Lock()  # the factory's own counting; submissions hold the link's row instead
+
+    def receive_and_publish(_: int) -> None:
+        with one_by_one:
+            add_responses(database, link, 3)
+        advance(database, link.training_id, now=NOW, k=K)
+
+    with ThreadPoolExecutor(4) as pool:
+        writing = [pool.submit(receive_and_publish, number) for number in range(8)]
+        rebuilding = [pool.submit(rebuild, database, now=NOW, k=K) for _ in range(4)]
+        assert all(written.result() is None for written in writing)
+        assert all(rebuilt.result() > 0 for rebuilt in rebuilding)
+    advance(database, link.training_id, now=NOW, k=K)
+    assert published(database) >= 36 - 2 * K
+    assert findings(database) == ()
+    before = tallies(database)
+    rebuild(database, now=NOW, k=K)
+    assert tallies(database) == before
 
 
 def test_what_was_published_stays_when_answers_are_deleted(database: Database) -> None:
