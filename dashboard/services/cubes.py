@@ -79,7 +79,8 @@ def _refreshed(session: Session, last: Cube, today: date) -> Cube:
         found = last.with_changes(_changes(session, last, number, today), least=MINIMUM_K)
     except KeyError:
         return _loaded(session, number, today)
-    if number > last.number and tallies.row_counts(session) != found.sizes:  # something was deleted
+    may_be_less = number > last.number and tallies.has_bare_number(session, last.number, number)
+    if may_be_less and tallies.row_counts(session) != found.sizes:  # something was deleted
         return _loaded(session, number, today)
     return found
 

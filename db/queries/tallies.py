@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, case, cast, func, or_, select, true
+from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, case, cast, func, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from db.criteria import Filters, Pool, Scope
-from db.models import SurveyLink, SurveyVersion, Tally, Training
+from db.models import BreakdownBlock, SurveyLink, SurveyVersion, Tally, Training
 from db.queries.conditions import training_conditions
 from db.queries.links import is_open_on
 
@@ -45,6 +45,19 @@ SIZES = select(
     select(func.count()).select_from(Tally).scalar_subquery(),
 )
 SINCE = bindparam("since", type_=Integer)
+CARRIED = select(func.count()).select_from(
+    union(
+        *(
+            select(number).where(number > SINCE)
+            for number in (
+                Tally.number,
+                Training.change_number,
+                SurveyLink.change_number,
+                BreakdownBlock.number,
+            )
+        )
+    ).subquery()
+)
 CHANGED_TRAININGS = TRAININGS.where(Training.change_number > SINCE)
 CHANGED_TALLIES = TALLIES.where(Tally.number > SINCE)
 
@@ -83,6 +96,12 @@ def changed_tallies(session: Session, since: int) -> Iterator[tuple[int | Pool, 
             training, code, year, question, answers, published_at, _ = row
             whose = Pool(code, year) if training is None else training
             yield whose, question, answers, published_at, counts
+
+
+def has_bare_number(session: Session, since: int, latest: int) -> bool:
+    """Whether no row carries one of the numbers taken since: then something may have been deleted."""
+    carried = session.connection().execute(CARRIED, {"since": since}).scalar_one()
+    return int(carried) < latest - since
 
 
 def row_counts(session: Session) -> tuple[int, int]:
