@@ -60,13 +60,22 @@ class Filters:
         """The names of the filters that differ from the default, in order."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != f.default)
 
+    @property
+    def fit_pools(self) -> bool:
+        """Whether any pool can fit: it has a territory and a year, and no other attribute of a training."""
+        return set(self.active) <= _FITTING_POOLS
+
     def hold_pool(self, pool: Pool) -> bool:
-        """Whether a pool fits whole: it has a territory and a year, and no other attribute of a training."""
+        """Whether a pool fits whole."""
+        return self.fit_pools and self.surround(pool)
+
+    def surround(self, pool: Pool) -> bool:
+        """Whether a pool's territory and year lie within those asked for."""
         inside = self.territory in ("", COUNTRY) or pool.territory_code.startswith(self.territory)
         whole_year = (self.since is None or self.since <= date(pool.year, 1, 1)) and (
             self.until is None or self.until >= date(pool.year, 12, 31)
         )
-        return inside and whole_year and set(self.active) <= _FITTING_POOLS
+        return inside and whole_year
 
     def without(self, *names: str) -> "Filters":
         """The same filters with some back at their default."""

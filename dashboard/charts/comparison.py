@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
-from dashboard.charts.rows import Look, in_rows, interval_text, is_small, note, percent_axis
+from dashboard.charts.rows import Look, dots, in_rows, interval_text, note, percent_axis, whiskers
 from dashboard.charts.theme import tokens
 from dashboard.charts.words import is_known, wrapped
 from dashboard.i18n import Translator
@@ -27,42 +27,16 @@ def by_training_dots(
     look = Look(t, dark, scale, narrow)
     lows, highs, shares = (satisfaction[c].round(4).tolist() for c in ("low", "high", "share"))
     people = satisfaction["n"].tolist()
-    traces = [_whiskers(lows, highs, look), _dots(shares, people, satisfaction["key"].tolist(), look)]
+    rows = range(len(shares))
+    traces = [
+        whiskers(list(zip(rows, lows, highs, strict=True)), look),
+        dots(list(zip(rows, shares, people, strict=True)), look, satisfaction["key"].tolist()),
+    ]
     notes = [
         note(t.percent(share), n, interval_text(low, high, look), look)
         for share, n, low, high in zip(shares, people, lows, highs, strict=True)
     ]
     return in_rows(traces, satisfaction["label"].tolist(), notes, look=look, x_axis=percent_axis(look))
-
-
-def _whiskers(lows: list[float], highs: list[float], look: Look) -> go.Scatter:
-    return go.Scatter(
-        x=[x for low, high in zip(lows, highs, strict=True) for x in (low, high, None)],
-        y=[y for row in range(len(lows)) for y in (row, row, None)],
-        mode="lines",
-        line={"color": tokens(look.dark).border, "width": 3},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _dots(shares: list[float], people: list[int], keys: list[object], look: Look) -> go.Scatter:
-    """A full dot stands on enough answers, a hollow one on a small sample."""
-    colours = tokens(look.dark)
-    return go.Scatter(
-        x=shares,
-        y=list(range(len(shares))),
-        mode="markers",
-        customdata=keys,
-        marker={
-            "color": [colours.paper if is_small(n) else colours.primary for n in people],
-            "size": 12 * look.scale,
-            "line": {"color": colours.primary, "width": 2},
-        },
-        text=[look.t.percent(share) for share in shares],
-        hovertemplate="%{text}<extra></extra>",
-        showlegend=False,
-    )
 
 
 def response_rate_bars(

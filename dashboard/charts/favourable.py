@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
-from dashboard.charts.rows import Look, in_rows, interval_text, is_small, note, percent_axis
+from dashboard.charts.rows import Look, dots, in_rows, interval_text, is_small, note, percent_axis, whiskers
 from dashboard.charts.theme import CLEAR, tokens
 from dashboard.charts.words import wrapped
 from dashboard.i18n import Translator
@@ -39,10 +39,10 @@ def favourable_rows(
     ranges = [(at, row["low"], row["high"]) for at, row in enumerate(rows) if row["state"] == "range"]
     withheld = [(at, 0.0, 1.0) for at, row in enumerate(rows) if row["state"] == "withheld"]
     traces = [
-        _whiskers([(at, row["low"], row["high"]) for at, row in known], look),
+        whiskers([(at, row["low"], row["high"]) for at, row in known], look),
         _ranges(ranges, look),
         _withheld(withheld, look),
-        _dots([(at, row["share"], row["n"]) for at, row in known], look),
+        dots([(at, row["share"], row["n"]) for at, row in known], look),
     ]
     notes = [_note(row, look) for row in rows]
     labels = [row["label"] for row in rows]
@@ -72,35 +72,6 @@ def _note(row: Mapping[Hashable, Any], look: Look) -> str:  # Any: pandas knows 
     limits = wrapped(limits_text(low, high, t), LIMIT_WIDTH)
     small = t("charts.small_sample") if is_small(n) else ""
     return "<br>".join(filter(None, [f"<b>{limits}</b>", t("charts.n", n=t.number(n)), small]))
-
-
-def _whiskers(rows: Sequence[Row], look: Look) -> go.Scatter:
-    return go.Scatter(
-        x=[x for _, low, high in rows for x in (low, high, None)],
-        y=[y for at, _, _ in rows for y in (at, at, None)],
-        mode="lines",
-        line={"color": tokens(look.dark).border, "width": 3},
-        hoverinfo="skip",
-        showlegend=False,
-    )
-
-
-def _dots(rows: Sequence[Row], look: Look) -> go.Scatter:
-    """(row, share, n): a full dot stands on enough answers, a hollow one on a small sample."""
-    colours = tokens(look.dark)
-    return go.Scatter(
-        x=[share for _, share, _ in rows],
-        y=[at for at, _, _ in rows],
-        mode="markers",
-        marker={
-            "color": [colours.paper if is_small(n) else colours.primary for _, _, n in rows],
-            "size": 12 * look.scale,
-            "line": {"color": colours.primary, "width": 2},
-        },
-        text=[look.t.percent(share) for _, share, _ in rows],
-        hovertemplate="%{text}<extra></extra>",
-        showlegend=False,
-    )
 
 
 def _ranges(rows: Sequence[Row], look: Look) -> go.Bar:

@@ -161,3 +161,39 @@ def percent_axis(look: Look) -> dict[str, object]:
         "ticktext": [look.t.percent(mark) if mark in {0.0, 0.5, 1.0} else "" for mark in marks],
         "tickfont": {"size": look.size(-2)},
     }
+
+
+def whiskers(rows: Sequence[tuple[int, float, float]], look: Look) -> go.Scatter:
+    """(row, from, to): the interval behind a dot."""
+    return go.Scatter(
+        x=[x for _, low, high in rows for x in (low, high, None)],
+        y=[y for at, _, _ in rows for y in (at, at, None)],
+        mode="lines",
+        line={"color": tokens(look.dark).border, "width": 3},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def dots(
+    rows: Sequence[tuple[int, float, int]], look: Look, keys: Sequence[object] | None = None
+) -> go.Scatter:
+    """(row, share, n): a full dot stands on enough answers, a hollow one on a small sample.
+
+    A click gives the row's key as customdata.
+    """
+    colours = tokens(look.dark)
+    return go.Scatter(
+        x=[share for _, share, _ in rows],
+        y=[at for at, _, _ in rows],
+        mode="markers",
+        customdata=keys,
+        marker={
+            "color": [colours.paper if is_small(n) else colours.primary for _, _, n in rows],
+            "size": 12 * look.scale,
+            "line": {"color": colours.primary, "width": 2},
+        },
+        text=[look.t.percent(share) for _, share, _ in rows],
+        hovertemplate="%{text}<extra></extra>",
+        showlegend=False,
+    )

@@ -1,7 +1,7 @@
 """People per column and row, in chunks that are never changed: a newer cube shares those it did not touch."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
@@ -94,17 +94,12 @@ class Counts:
         return Counts(size, tuple(chunks))
 
 
-def _by_chunk(cells: Cells) -> chain[tuple[int, Cells]]:
+def _by_chunk(cells: Cells) -> Iterator[tuple[int, Cells]]:
     """The cells of each chunk that has any, with rows counted from the chunk's first."""
     tallies, numbers = _sorted(cells.rows), _sorted(cells.cell_rows)
-    touched = np.unique(cells.rows // ROWS).tolist()
-    return chain(
-        (
-            number,
-            _part(cells, _between(*tallies, number), _between(*numbers, number), number * ROWS),
-        )
-        for number in touched
-    )
+    for number in np.unique(cells.rows // ROWS).tolist():
+        part = _between(*tallies, number), _between(*numbers, number)
+        yield number, _part(cells, *part, number * ROWS)
 
 
 def _sorted(rows: Ints) -> tuple[Ints, Ints]:

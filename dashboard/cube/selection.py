@@ -40,11 +40,10 @@ def selected(cube: Cube, trainings: Bools, scope: Scope, filters: Filters) -> Se
     """These trainings but the cancelled ones, and the pools that scope and filters hold whole."""
     held = np.zeros(len(cube.pools), dtype=np.bool_)
     partly = np.zeros(len(cube.pools), dtype=np.bool_)
-    holds_any = filters.without("territory", "since", "until").hold_pool(Pool(COUNTRY, 1))
+    fit_pools = filters.fit_pools  # the same for all: not asked again for each
     for pool, row in cube.pools.items():
         if _overlaps(filters, pool) and scope.admits_pool(pool):
-            # Where the country would not fit at any time no pool does: not asked again for each.
-            is_held = holds_any and filters.hold_pool(pool)
+            is_held = fit_pools and filters.surround(pool)
             held[row], partly[row] = is_held, not is_held
     left_out = int(cube.pooled.most[partly].sum(dtype=np.int64))
     return Selection(cube, trainings & ~cube.trainings.is_cancelled, held, left_out)

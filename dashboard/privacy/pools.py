@@ -4,13 +4,11 @@ A pool publishes all that waits in it as soon as that is at least k people; what
 over moves up. Nobody is drawn, nothing is held back: each step is at least k people by construction.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.criteria import COUNTRY, Pool
-
-LEVELS = (5, 3, 2, 0)
-"""Lengths of the codes of comuna, province, region and country, in the order a leftover climbs them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,38 +32,36 @@ class PoolStep:
 
 def pool_steps(leftovers: Iterable[Leftover], *, is_over: Callable[[Pool], bool], k: int) -> list[PoolStep]:
     """The steps due for one question. `is_over`: no more can come into a pool, so its rest may climb."""
-    waiting = list(leftovers)
+    waiting = {leftover.training_id: leftover for leftover in leftovers}
+    found = _gathered(waiting.values(), is_over)
     steps: list[PoolStep] = []
-    for level in LEVELS:
-        for pool, members in _gathered(waiting, level, is_over):
-            people = sum(member.answers for member in members)
-            if people >= k:
-                steps.append(PoolStep(pool, tuple(member.training_id for member in members), people))
-                waiting = [leftover for leftover in waiting if leftover not in members]
+    for pool in sorted(found, key=_smallest_first):
+        members = [training for training in found[pool] if training in waiting]
+        people = sum(waiting[training].answers for training in members)
+        if people >= k:
+            steps.append(PoolStep(pool, tuple(members), people))
+            for training in members:
+                del waiting[training]
     return steps
 
 
 def pools_of(territory_code: str, year: int) -> tuple[Pool, ...]:
-    """The pools a training may fall into, the smallest first."""
-    size = 0 if territory_code == COUNTRY else len(territory_code)
-    codes = [territory_code[:level] or COUNTRY for level in LEVELS if level <= size and level != 3]
-    own = [territory_code] if size == 3 else []
-    return tuple(Pool(code, year) for code in (*own, *codes))
+    """The pools a training may fall into, the smallest first: its own territory's, region's and country's."""
+    codes = dict.fromkeys((territory_code, territory_code[:2], COUNTRY))
+    return tuple(Pool(code, year) for code in codes)
 
 
-def _gathered(
-    waiting: Sequence[Leftover], level: int, is_over: Callable[[Pool], bool]
-) -> list[tuple[Pool, list[Leftover]]]:
-    """The leftovers that may be in a pool of this level, by pool."""
-    found: dict[Pool, list[Leftover]] = {}
-    for leftover in waiting:
+def _gathered(leftovers: Iterable[Leftover], is_over: Callable[[Pool], bool]) -> Mapping[Pool, Sequence[int]]:
+    """The trainings that may be in each pool: every one up to the first that is not over."""
+    found: dict[Pool, list[int]] = defaultdict(list)
+    for leftover in leftovers:
         for pool in pools_of(leftover.territory_code, leftover.year):
-            if _level(pool) == level:
-                found.setdefault(pool, []).append(leftover)
+            found[pool].append(leftover.training_id)
             if not is_over(pool):
                 break
-    return list(found.items())
+    return found
 
 
-def _level(pool: Pool) -> int:
-    return 0 if pool.territory_code == COUNTRY else len(pool.territory_code)
+def _smallest_first(pool: Pool) -> int:
+    """Comunas have the longest codes; the country, whose code is as long as a region's, comes last."""
+    return 0 if pool.territory_code == COUNTRY else -len(pool.territory_code)

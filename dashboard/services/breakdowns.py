@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from dashboard.privacy.breakdowns import Count, Group, crossed, profile, shown_categories, threshold
+from dashboard.services.clock import to_the_minute
 from dashboard.services.forms import published_definition
 from dashboard.services.stepping import require_k
 from dashboard.services.store import Database, reading, writing
@@ -60,7 +61,7 @@ def publish_breakdowns(database: Database, *, now: datetime, k: int, today: date
         due = _due(session, today)  # again, now that no one else publishes
         for (territory, period), trainings in due.items():
             block: Cell = {"territory_code": territory, "period": period, "k": k, "number": number}
-            block["published_at"] = now.replace(second=0, microsecond=0)
+            block["published_at"] = to_the_minute(now)
             breakdowns.add_block(session, block, trainings, list(_cells(session, trainings, k)))
     return len(due)
 

@@ -17,3 +17,8 @@ def today(timezone: str) -> date:
 def local(moment: datetime, timezone: str) -> datetime:
     """A stored moment in the reader's zone."""
     return moment.astimezone(ZoneInfo(timezone))
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    """All that is kept of when something was published."""
+    return moment.replace(second=0, microsecond=0)

@@ -68,8 +68,8 @@ def _publish(database: Database, due: Callable[[Session], list[Due]], *, now: da
     for attempt in range(1, ATTEMPTS + 1):
         try:
             with writing(database) as session:
-                take_turn(session)
-                return publish_steps(session, due(session), now=now, k=k)
+                number = take_turn(session)
+                return publish_steps(session, due(session), number=number, now=now, k=k)
         except AnswersMovedError:
             if attempt == ATTEMPTS:
                 raise

@@ -27,11 +27,12 @@ def question_views(database: Database, language: str) -> dict[str, QuestionView]
     for definition in definitions:
         for question in definition.questions:
             if question.published == "training" and question.name not in found:
-                found[question.name] = _view(question, language)
+                found[question.name] = question_view(question, language)
     return found
 
 
-def _view(question: Question, language: str) -> QuestionView:
+def question_view(question: Question, language: str) -> QuestionView:
+    """A question in the reader's language."""
     return QuestionView(
         name=question.name,
         type=question.type,

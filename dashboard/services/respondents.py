@@ -12,13 +12,12 @@ from dashboard.errors import NotFoundError, PublicationError
 from dashboard.indicators.favourable import Share, Told, favourable_share, favourable_side
 from dashboard.privacy.breakdowns import threshold
 from dashboard.services.forms import published_definition
-from dashboard.services.questions import QuestionView
+from dashboard.services.questions import QuestionView, question_view
 from dashboard.services.store import Database, reading
 from dashboard.settings import MINIMUM_K
-from dashboard.survey.definition import Definition, Question
+from dashboard.survey.definition import Definition
 from db.criteria import Scope
 from db.queries import breakdowns
-from db.queries.respondents import people_shown
 from db.queries.tallies import version_ids
 
 COLUMNS = ("category", "label", "state", "people", "n", "share", "low", "high")
@@ -85,7 +84,7 @@ def published_blocks(database: Database, scope: Scope) -> tuple[Block, ...]:
     """The blocks a scope admits: newest semester first, then the region with most people."""
     with reading(database) as session:
         found = breakdowns.blocks(session, scope)
-        sizes = people_shown(session, scope)
+        sizes = breakdowns.people_shown(session, scope)
     people = sizes.set_index(["territory_code", "period"])["people"].to_dict()
     blocks = [
         Block(code, period, int(k), moment, int(people.get((code, period), 0)))
@@ -115,23 +114,13 @@ def _asked(definitions: Iterable[Definition], language: str) -> _Asked:
     found: dict[str, QuestionView] = {}
     sensitive: set[str] = set()
     for question in (question for definition in definitions for question in definition.questions):
-        view = _view(question, language)
+        view = question_view(question, language)
         known = found.setdefault(question.name, view)
         newest, older = dict(known.choices), dict(view.choices)
         found[question.name] = replace(known, choices=tuple((newest | older | newest).items()))
         if question.sensitive:
             sensitive.add(question.name)
     return _Asked(found, frozenset(sensitive))
-
-
-def _view(question: Question, language: str) -> QuestionView:
-    return QuestionView(
-        name=question.name,
-        type=question.type,
-        label=question.label.text(language),
-        indicator=question.indicator or "",
-        choices=tuple((choice.value, choice.label.text(language)) for choice in question.choices),
-    )
 
 
 def _axes(cells: pd.DataFrame, asked: _Asked) -> Iterable[Axis]:

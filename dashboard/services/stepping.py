@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from dashboard.errors import AnswersMovedError, PublicationError
 from dashboard.privacy.steps import draw
+from dashboard.services.clock import to_the_minute
 from dashboard.services.forms import published_definition
 from dashboard.settings import MINIMUM_K
 from dashboard.survey.question_types import QuestionType, type_of
-from db.changes import latest_number
 from db.queries import publication, steps
 from db.queries.publication import Given, Stream
 from db.queries.steps import Step
@@ -36,16 +36,16 @@ def require_k(k: int) -> None:
         raise PublicationError("errors.k_too_small", least=MINIMUM_K, k=k)
 
 
-def publish_steps(session: Session, due: Sequence[Due], *, now: datetime, k: int) -> int:
+def publish_steps(session: Session, due: Sequence[Due], *, number: int, now: datetime, k: int) -> int:
     """Publishes what is due; how many steps. Raises AnswersMovedError, and nothing is published, if an answer
     was stored or withdrawn in the same moment.
 
-    The caller has taken the publishers' turn. The time of a step is kept to the minute, for an answer made
-    it due.
+    `number` is the publishers' turn, which the caller has taken. The time of a step is kept to the minute,
+    for an answer made it due.
     """
     if not due:
         return 0
-    stamp = _Stamp(latest_number(session), now.replace(second=0, microsecond=0), k)
+    stamp = _Stamp(number, to_the_minute(now), k)
     waiting = _Waiting.of(session, due)
     new = [_step(session, each, waiting, stamp) for each in due]
     if steps.add_steps(session, new) != sum(step.answers for step in new):

@@ -2,8 +2,8 @@
 
 from dashboard.i18n import Translator
 from dashboard.ui import data
+from db.criteria import COUNTRY
 
-COUNTRY = "CL"
 NORTH_TO_SOUTH = (
     "15", "01", "02", "03", "04", "05", "13", "06", "07", "16", "08", "09", "14", "10", "11", "12",
 )  # fmt: skip

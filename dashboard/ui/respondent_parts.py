@@ -11,12 +11,12 @@ from dashboard.ui.empty import calm
 from dashboard.ui.figures import Source, folded_table, show
 from dashboard.ui.filters import say_refused
 from dashboard.ui.look import is_dark, is_phone
-from dashboard.ui.places import COUNTRY, place_label
+from dashboard.ui.places import place_label
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import kept
 from dashboard.ui.respondent_figures import attribute_label, block_label, drawn, profile
 from dashboard.ui.url import parse_choice
-from db.criteria import Filters, Scope
+from db.criteria import COUNTRY, Filters, Scope
 
 KEY = "respondents"
 JUST_CHOSEN = session.choice_key("just_chosen")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import Select, Text, and_, cast, func, insert, select
+from sqlalchemy import ColumnElement, Select, Text, and_, cast, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from db.criteria import Scope
@@ -25,6 +25,7 @@ from db.queries.frames import frame
 from db.queries.publication import chunks
 
 COLUMNS = ("question", "attribute", "category", "choice", "people", "bound")
+SIZE_COLUMNS = ("territory_code", "period", "people")
 BLOCK_COLUMNS = ("territory_code", "period", "k", "published_at")
 
 
@@ -137,13 +138,34 @@ def add_block(
 
 
 def blocks(session: Session, scope: Scope) -> pd.DataFrame:
-    """The blocks a scope admits, newest period first. A region's people belong to no single project."""
+    """The blocks a scope admits, newest period first."""
     query = select(
         BreakdownBlock.territory_code, BreakdownBlock.period, BreakdownBlock.k, BreakdownBlock.published_at
     ).order_by(BreakdownBlock.period.desc(), BreakdownBlock.territory_code)
-    if scope.is_limited:
-        query = query.where(BreakdownBlock.territory_code.in_(scope.regions or ()))
-    return frame(session, query, BLOCK_COLUMNS)
+    return frame(session, query.where(*_admitted(scope)), BLOCK_COLUMNS)
+
+
+def people_shown(session: Session, scope: Scope) -> pd.DataFrame:
+    """The most people that any attribute shows in each block a scope admits; those withheld are left out."""
+    people = and_(
+        Breakdown.territory_code == BreakdownBlock.territory_code,
+        Breakdown.period == BreakdownBlock.period,
+        Breakdown.question == "",
+    )
+    by_attribute = (
+        select(
+            BreakdownBlock.territory_code,
+            BreakdownBlock.period,
+            func.coalesce(func.sum(Breakdown.people), 0).label("people"),
+        )
+        .join(Breakdown, people)
+        .group_by(BreakdownBlock.territory_code, BreakdownBlock.period, Breakdown.attribute)
+    )
+    each = by_attribute.where(*_admitted(scope)).subquery()
+    query = select(each.c.territory_code, each.c.period, func.max(each.c.people)).group_by(
+        each.c.territory_code, each.c.period
+    )
+    return frame(session, query, SIZE_COLUMNS)
 
 
 def breakdown(session: Session, territory_code: str, period: str) -> pd.DataFrame:
@@ -157,6 +179,11 @@ def breakdown(session: Session, territory_code: str, period: str) -> pd.DataFram
         Breakdown.bound,
     ).where(Breakdown.territory_code == territory_code, Breakdown.period == period)
     return frame(session, query, COLUMNS)
+
+
+def _admitted(scope: Scope) -> list[ColumnElement[bool]]:
+    """The blocks of a person's regions; a region's people belong to no single project."""
+    return [BreakdownBlock.territory_code.in_(scope.regions or ())] if scope.is_limited else []
 
 
 def _published_answers(trainings: Sequence[int]) -> Select[Answer]:

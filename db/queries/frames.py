@@ -7,7 +7,10 @@ import pandas as pd
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
+Query = Select[*tuple[Any, ...]]
+"""Any: each query names columns of its own."""
 
-def frame(session: Session, query: Select[*tuple[Any, ...]], columns: Sequence[str]) -> pd.DataFrame:
-    """The rows of a query under the columns declared beside it. Any: a query's row type is its own."""
+
+def frame(session: Session, query: Query, columns: Sequence[str]) -> pd.DataFrame:
+    """The rows of a query under the columns declared beside it."""
     return pd.DataFrame.from_records([tuple(row) for row in session.execute(query)], columns=list(columns))

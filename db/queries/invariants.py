@@ -1,9 +1,8 @@
 """What must hold in every database, counted: each query finds the rows that break one rule."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from sqlalchemy import Select, Text, and_, cast, func, or_, select, union_all
+from sqlalchemy import Text, and_, cast, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import (
@@ -16,8 +15,8 @@ from db.models import (
     Tally,
     Training,
 )
+from db.queries.frames import Query
 
-Query = Select[*tuple[Any, ...]]  # Any: each query names other columns
 Counts = dict[str, int]
 
 

@@ -4,20 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Text, and_, bindparam, cast, func, or_, select
+from sqlalchemy import ColumnElement, Date, Integer, Text, and_, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.criteria import Pool
 from db.models import Answer, Response, SurveyLink, Training
+from db.queries.frames import Query
 from db.queries.links import is_open_on
 
 Source = int | Pool  # whose answers a stream holds: those of a training (its id), or of a pool
 Stream = tuple[Source, str]  # source, question
 LARGEST_LIST = 500  # ids per IN, below every database's limit of parameters
 Given = tuple[int, str]  # survey version, value as JSON, as the question type wrote it
-Query = Select[*tuple[Any, ...]]  # Any: each query names other columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,16 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, case, cast, func, or_, select, true, union
+from sqlalchemy import Integer, Row, Text, and_, bindparam, case, cast, func, or_, select, true, union
 from sqlalchemy.orm import Session
 
 from db.criteria import Filters, Pool, Scope
 from db.models import BreakdownBlock, SurveyLink, SurveyVersion, Tally, Training
 from db.queries.conditions import training_conditions
+from db.queries.frames import Query
 from db.queries.links import is_open_on
 
-Query = Select[*tuple[Any, ...]]  # Any, here and below: each query names other columns
-Rows = Sequence[Row[*tuple[Any, ...]]]
+Rows = Sequence[Row[*tuple[Any, ...]]]  # Any: each query has other columns
 ALL = -1  # as a number to read from: numbers begin at 0
 BATCH = 5_000  # tallies fetched at a time
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from db.criteria import COUNTRY
 from db.seed.files import rows
 
-COUNTRY = "CL"
 COUNTRY_NAME = "Chile"
 COMUNA_SOURCE = "INE, proyecciones de población por comuna, base 2017"
 SUM_SOURCE = "INE, proyecciones de población, base 2017 (suma de sus comunas)"

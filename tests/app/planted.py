@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from dashboard.roles import Role
@@ -15,6 +16,7 @@ from dashboard.services.store import open_database
 from dashboard.settings import settings
 from db.criteria import Scope
 from db.engine import Database
+from db.models import SurveyLink
 from tests.app.conftest import EMAILS, World
 from tests.factories import make_answers, make_link, make_response, make_training
 
@@ -80,18 +82,16 @@ def _plant(session: Session, told: str, heard: str) -> None:
     _answer(session, ESPERA, [told] * 3, "18_29")
 
 
-_LINKS: dict[str, Any] = {}
-
-
 def _ask(session: Session, title: str, code: str, safe: list[str], age: str, **values: Any) -> None:
     state, territory = values.get("state", "closed"), values.get("territory", "05601")
     training = make_training(session, territory, title=title, starts_on=MARCH, ends_on=MARCH)
-    _LINKS[code] = make_link(session, training, code=code, state=state)
+    make_link(session, training, code=code, state=state)
     _answer(session, code, safe, age)
 
 
 def _answer(session: Session, code: str, safe: list[str], age: str, *, waits: bool = False) -> None:
     """All closed questions follow the answer to one; `waits` gives ids that are drawn last."""
+    link = session.scalars(select(SurveyLink).where(SurveyLink.code == code)).one()
     for given in safe:
         number = {"1": "0", "4": "8", "5": "10"}[given]
         answers = make_answers(
@@ -103,6 +103,5 @@ def _answer(session: Session, code: str, safe: list[str], age: str, *, waits: bo
             age_band=age,
             useful=f"{WORDS} {given}",
         )
-        link = _LINKS[code]
         identity = {"id": f"{'f' if waits else '0'}0000000-0000-4000-8000-{link.id:04d}{link.received:08d}"}
         make_response(session, link, answers, **identity)

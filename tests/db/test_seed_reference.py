@@ -4,9 +4,10 @@ from collections import Counter
 
 from sqlalchemy import func, select
 
+from db.criteria import COUNTRY
 from db.engine import Database
 from db.models import Population, Territory
-from db.seed.chile import COUNTRY, SPELLING, people_of, places, populations
+from db.seed.chile import SPELLING, people_of, places, populations
 
 
 def test_chile_has_16_regions_56_provinces_and_346_comunas() -> None:

@@ -289,7 +289,9 @@ def test_without_a_rule_small_groups_are_told_apart(
     monkeypatch.setattr(*UNSAFE[mutant])
     unlimited = partial(publish_steps, k=1)
     monkeypatch.setattr(
-        publication, "publish_steps", lambda session, due, *, now, k: unlimited(session, due, now=now)
+        publication,
+        "publish_steps",
+        lambda session, due, *, number, now, k: unlimited(session, due, number=number, now=now),
     )
     found = {kind for kind, _ in fresh(0).violations}
     assert found == {"small_step", "difference", "atom"}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import event
 
 from dashboard.services.forms import open_form
 from dashboard.services.publication import advance
@@ -13,6 +12,7 @@ from dashboard.services.responses import Submission, submit_response
 from db.engine import Database
 from db.models import SurveyLink
 from tests.factories import NOW, TODAY, make_answers, make_link, make_response
+from tests.services.connections import counted
 
 UseCase = Callable[[Database, SurveyLink], object]
 
@@ -37,18 +37,6 @@ def test_a_cold_start_holds_one_connection_at_a_time(database: Database, use_cas
         link = make_link(session)
         for _ in range(12):
             make_response(session, link)
-    held, most = 0, 0
-
-    def checked_out(*_: object) -> None:
-        nonlocal held, most
-        held += 1
-        most = max(most, held)
-
-    def checked_in(*_: object) -> None:
-        nonlocal held
-        held -= 1
-
-    event.listen(database.engine.pool, "checkout", checked_out)
-    event.listen(database.engine.pool, "checkin", checked_in)
-    use_case(database, link)
-    assert most == 1
+    with counted(database) as held:
+        use_case(database, link)
+    assert held.most == 1

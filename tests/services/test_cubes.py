@@ -24,6 +24,7 @@ from db.models import PublicationCounter, Tally, Training
 from db.queries.links import count_response
 from tests.databases import opened
 from tests.factories import TODAY, make_link, make_training
+from tests.services.connections import counted
 from tests.services.cube_changes import change, publish, start
 
 Contents = dict[object, Any]  # Any: whatever is known of a training or a pool
@@ -244,22 +245,10 @@ def test_nobody_shares_a_refresh_that_failed(database: Database) -> None:
 @pytest.mark.parametrize("filters", [NO_FILTERS, Filters(status="done")], ids=["all", "some"])
 def test_nobody_holds_a_connection_while_waiting_for_another(database: Database, filters: Filters) -> None:
     start(database)
-    held, most = 0, 0
-
-    def checked_out(*_: object) -> None:
-        nonlocal held, most
-        held += 1
-        most = max(most, held)
-
-    def checked_in(*_: object) -> None:
-        nonlocal held
-        held -= 1
-
-    event.listen(database.engine.pool, "checkout", checked_out)
-    event.listen(database.engine.pool, "checkin", checked_in)
-    results(database, EVERYTHING, filters, language="es", today=TODAY)
-    overview(database, EVERYTHING, filters, today=TODAY)
-    territory_values(
-        database, EVERYTHING, filters, level="region", measure="satisfaction", language="es", today=TODAY
-    )
-    assert (held, most) == (0, 1)
+    with counted(database) as held:
+        results(database, EVERYTHING, filters, language="es", today=TODAY)
+        overview(database, EVERYTHING, filters, today=TODAY)
+        territory_values(
+            database, EVERYTHING, filters, level="region", measure="satisfaction", language="es", today=TODAY
+        )
+    assert (held.now, held.most) == (0, 1)

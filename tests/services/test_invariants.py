@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.services.invariants import findings
 from dashboard.services.publication import advance_all, rebuild
-from db.engine import Database
+from db.engine import Database, open_engine
 from db.models import Answer, Breakdown, BreakdownBlock, Publication, SurveyLink, Tally
 from tests.factories import NOW, make_link, make_response, make_territory, make_training
 
@@ -97,6 +97,26 @@ def test_each_broken_promise_is_found(healthy: Database, break_it: Break, rule: 
     with healthy.write() as session:
         break_it(session)
     assert rule in {finding.rule for finding in findings(healthy)}
+
+
+ORPHANS = {
+    "response": "DELETE FROM response WHERE id IN (SELECT id FROM response LIMIT 1)",
+    "publication": "DELETE FROM publication WHERE id IN (SELECT id FROM publication LIMIT 1)",
+    "tally": "DELETE FROM tally WHERE id IN (SELECT id FROM tally LIMIT 1)",
+    "training": "UPDATE tally SET training_id = 999999 WHERE id IN (SELECT id FROM tally LIMIT 1)",
+}
+
+
+@pytest.mark.parametrize("lost", ORPHANS)
+def test_what_refers_to_nothing_is_found(healthy: Database, lost: str) -> None:
+    """As a careless repair or a half restored backup leaves it: the databases themselves would refuse."""
+    engine = open_engine(healthy.url, checks_references=False)
+    with engine.execution_options(writes=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET session_replication_role = replica")
+        connection.exec_driver_sql(ORPHANS[lost])
+    engine.dispose()
+    assert "orphans" in {finding.rule for finding in findings(healthy)}
 
 
 def test_a_rebuild_mends_sums(healthy: Database) -> None:
