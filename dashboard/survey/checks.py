@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dashboard.survey.cleaning import echo
-from dashboard.survey.definition import PUBLISHED, RESERVED_NAMES, Definition, Question
+from dashboard.survey.definition import PUBLISHED, RESERVED_NAMES, Definition, Question, Section
 from dashboard.survey.expressions import parse
 from dashboard.survey.problems import ExpressionError, Problem, Value
 from dashboard.survey.question_types import PAIR_PARTS, QUESTION_TYPES, Note, RetrospectivePair
@@ -38,7 +38,7 @@ def _shape(definition: Definition) -> Iterator[Problem]:
 
 
 def _names(definition: Definition) -> Iterator[Problem]:
-    sections = [section.name for section in definition.sections]
+    sections = [section.name for section in definition.every_section() if section.name]
     questions = [question.name for question in definition.questions]
     for names in (sections, questions):
         for name, count in Counter(names).items():
@@ -88,10 +88,17 @@ def _expressions(definition: Definition) -> Iterator[Problem]:
     everything = set().union(*(_referable(question) for question in definition.questions))
     before: set[str] = set()
     for section in definition.sections:
-        yield from _expression(section.name, section.relevant, before, everything)
-        for question in section.questions:
-            yield from _expression(question.name, question.relevant, before, everything)
-            before |= _referable(question)
+        yield from _of_section(section, before, everything)
+
+
+def _of_section(section: Section, before: set[str], everything: set[str]) -> Iterator[Problem]:
+    yield from _expression(section.name, section.relevant, before, everything)
+    for item in section.items:
+        if isinstance(item, Section):
+            yield from _of_section(item, before, everything)
+        else:
+            yield from _expression(item.name, item.relevant, before, everything)
+            before |= _referable(item)
 
 
 def _referable(question: Question) -> set[str]:
@@ -124,7 +131,7 @@ def _all_words(definition: Definition) -> Iterator[tuple[str, Words]]:
     yield definition.name, definition.title
     for words in (consent.title, *consent.paragraphs, consent.agree, consent.decline, consent.minor_note):
         yield "consent", words
-    for section in definition.sections:
+    for section in definition.every_section():
         yield from ((section.name, words) for words in (section.title, section.intro) if words)
     for question in definition.questions:
         texts = (question.label, question.hint, question.low, question.high)

@@ -1,6 +1,6 @@
 """A survey as an immutable value: sections, questions, choices and the consent that comes before them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Self
 
@@ -12,8 +12,11 @@ __all__ = [
     "Choice",
     "Consent",
     "Definition",
+    "Foreign",
+    "Placed",
     "Published",
     "Question",
+    "Repeat",
     "Section",
     "Words",
 ]
@@ -28,18 +31,30 @@ RESERVED_NAMES = frozenset(
 """Form fields that belong to the envelope; no question may be called so, and `fold_form` leaves them out."""
 
 
+Foreign = tuple[tuple[str, str], ...]
+"""(column, text) pairs of an imported file that we keep and do not use, to give them back on export."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One closed answer; an exclusive one cannot be combined with others."""
+    """One closed answer; an exclusive one cannot be combined with others.
+
+    `columns` are (name, text) pairs that a `choice_filter` may ask for.
+    """
 
     value: str
     label: Words
     exclusive: bool = False
+    columns: Foreign = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `relevant` is an expression ("" = always), `low` and `high` label a scale's ends."""
+    """One question. `relevant`, `constraint`, `calculation`, `choice_filter`, `required_when` and a `default`
+    that is not plain text are expressions ("" = none); `low` and `high` label a scale's ends.
+
+    `required_when` is asked only where `required` is False. `least`, `most` and `step` bound a range.
+    """
 
     name: str
     type: str
@@ -55,17 +70,88 @@ class Question:
     indicator: str | None = None
     published: Published = "training"
     sensitive: bool = False
+    guidance: Words | None = None
+    required_when: str = ""
+    required_message: Words | None = None
+    constraint: str = ""
+    constraint_message: Words | None = None
+    calculation: str = ""
+    choice_filter: str = ""
+    default: str = ""
+    appearance: str = ""
+    is_shuffled: bool = False
+    seed: str = ""
+    least: float | None = None
+    most: float | None = None
+    step: float | None = None
+    foreign: Foreign = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """A section asked several times: as often as `count` says (an expression), or until a person stops.
+
+    Never more than `most` times.
+    """
+
+    count: str = ""
+    most: int = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Questions that belong together; when the section is not relevant, none of them is."""
+    """Questions and sections that belong together; when it is not relevant, nothing in it is.
+
+    A section without a name and a title holds questions that stand in no group.
+    """
 
     name: str
-    title: Words
+    title: Words | None = None
     intro: Words | None = None
-    questions: tuple[Question, ...] = ()
+    items: "tuple[Question | Section, ...]" = ()
     relevant: str = ""
+    appearance: str = ""
+    repeat: Repeat | None = None
+    foreign: Foreign = ()
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question in it, at any depth, in order."""
+        return tuple(placed.question for placed in self.placed())
+
+    def placed(self, inside: "tuple[Section, ...]" = ()) -> "Iterator[Placed]":
+        """Every question in it with the sections around it, outermost first."""
+        around = (*inside, self)
+        for item in self.items:
+            if isinstance(item, Section):
+                yield from item.placed(around)
+            else:
+                yield Placed(item, around)
+
+    def sections(self) -> "Iterator[Section]":
+        """Itself and every section in it, in reading order."""
+        yield self
+        for item in self.items:
+            if isinstance(item, Section):
+                yield from item.sections()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A question and the sections it stands in, outermost first."""
+
+    question: Question
+    inside: tuple[Section, ...]
+
+    @property
+    def section(self) -> Section:
+        """The innermost section that has a title, or else the outermost."""
+        return next((section for section in reversed(self.inside) if section.title), self.inside[0])
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The expressions that must all hold for it to be asked, outermost first; blank ones included."""
+        return (*(section.relevant for section in self.inside), self.question.relevant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +179,17 @@ class Definition:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in order, shown or not."""
-        return tuple(question for section in self.sections for question in section.questions)
+        return tuple(placed.question for placed in self.placed())
+
+    def placed(self) -> Iterator[Placed]:
+        """Every question with the sections it stands in, in order."""
+        for section in self.sections:
+            yield from section.placed()
+
+    def every_section(self) -> Iterator[Section]:
+        """Every section at any depth, in reading order."""
+        for section in self.sections:
+            yield from section.sections()
 
     def question(self, name: str) -> Question:
         """The question of that name; KeyError where there is none."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from dashboard.survey.definition import Definition, Question
+from dashboard.survey.definition import Definition, Question, Section
 from dashboard.survey.expressions import parse
 from dashboard.survey.problems import ExpressionError
 from dashboard.survey.question_types import type_of
@@ -29,12 +29,20 @@ def walk(definition: Definition, read: Callable[[Question], object]) -> Iterator
     """
     seen: dict[str, object] = {}
     for section in definition.sections:
-        if not is_relevant(section.relevant, seen):
-            continue
-        for question in section.questions:
-            if is_relevant(question.relevant, seen):
-                seen[question.name] = read(question)
-                yield question
+        yield from _walk(section, read, seen)
+
+
+def _walk(
+    section: Section, read: Callable[[Question], object], seen: dict[str, object]
+) -> Iterator[Question]:
+    if not is_relevant(section.relevant, seen):
+        return
+    for item in section.items:
+        if isinstance(item, Section):
+            yield from _walk(item, read, seen)
+        elif is_relevant(item.relevant, seen):
+            seen[item.name] = read(item)
+            yield item
 
 
 def is_relevant(expression: str, answers: Mapping[str, object]) -> bool:

@@ -32,22 +32,32 @@ def draw_survey(definition: Definition, code: str, messages: Messages, t: Transl
 def _draw_section(
     section: Section, code: str, answers: dict[str, object], messages: Messages, t: Translator
 ) -> None:
-    st.subheader(plain(section.title.text(t.language)), anchor=False)
+    if section.title:
+        st.subheader(plain(section.title.text(t.language)), anchor=False)
     if section.intro:
         st.caption(plain(section.intro.text(t.language)))
-    for question in section.questions:
-        if not is_relevant(question.relevant, answers):
+    for item in section.items:
+        if not is_relevant(item.relevant, answers):
             continue
-        with st.container(gap="xsmall", key=f"frame_{code}_{question.name}"):
-            st.markdown(_label(question, t))
-            if question.hint:
-                st.caption(plain(question.hint.text(t.language)))
-            value = _WIDGETS[question.type](question, session.question_key(code, question.name), t)
-            for message in messages.get(question.name, []):
-                st.markdown(f":red[:material/error: {plain(message)}]")
-        if value not in (None, "", [], {}):
-            answers[question.name] = value
+        if isinstance(item, Section):
+            _draw_section(item, code, answers, messages, t)
+        else:
+            _draw_question(item, code, answers, messages, t)
     st.space("small")
+
+
+def _draw_question(
+    question: Question, code: str, answers: dict[str, object], messages: Messages, t: Translator
+) -> None:
+    with st.container(gap="xsmall", key=f"frame_{code}_{question.name}"):
+        st.markdown(_label(question, t))
+        if question.hint:
+            st.caption(plain(question.hint.text(t.language)))
+        value = _WIDGETS[question.type](question, session.question_key(code, question.name), t)
+        for message in messages.get(question.name, []):
+            st.markdown(f":red[:material/error: {plain(message)}]")
+    if value not in (None, "", [], {}):
+        answers[question.name] = value
 
 
 def _label(question: Question, t: Translator) -> str:

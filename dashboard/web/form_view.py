@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from dashboard.i18n import Translator
-from dashboard.survey.definition import Definition, Question, Section
+from dashboard.survey.definition import Definition, Placed, Question, Section
 from dashboard.survey.expressions import parse
 from dashboard.survey.labels import options, part_labels
 from dashboard.survey.logic import relevant_questions
@@ -85,23 +85,23 @@ def question_views(
 def _views(
     definition: Definition, state: FormState, shown: set[str], t: Translator, language: str
 ) -> Iterator[QuestionView]:
-    for section in definition.sections:
-        opened = False
-        for question in section.questions:
-            is_shown = question.name in shown
-            yield _view(section, question, state, is_shown, is_shown and not opened, t, language)
-            opened = opened or is_shown
+    opened: Section | None = None
+    for placed in definition.placed():
+        is_shown = placed.question.name in shown
+        opens = is_shown and placed.section is not opened
+        yield _view(placed, state, is_shown, opens, t, language)
+        opened = placed.section if is_shown else opened
 
 
 def _view(
-    section: Section,
-    question: Question,
+    placed: Placed,
     state: FormState,
     is_shown: bool,
     opens_section: bool,
     t: Translator,
     language: str,
 ) -> QuestionView:
+    question, section = placed.question, placed.section
     answer = state.answers.get(question.name)
     is_pair = question.type == "retrospective_pair"
     known = state.already_shown
@@ -117,11 +117,11 @@ def _view(
         high=question.high.text(language) if question.high else "",
         text=answer if isinstance(answer, str) else "",
         limit=question.max_length or TEXT_LIMIT,
-        relevant=rule_json(section, question),
+        relevant=rule_json(placed),
         is_shown=is_shown,
         is_new=is_shown and known is not None and question.name not in known,
         problems=tuple(state.problems.get(question.name, ())),
-        section_title=section.title.text(language),
+        section_title=section.title.text(language) if section.title else "",
         section_intro=section.intro.text(language) if section.intro else "",
         opens_section=opens_section,
     )
@@ -170,9 +170,9 @@ def _is_chosen(answer: object, value: str) -> bool:
     return value in answer if isinstance(answer, list) else answer == value
 
 
-def rule_json(section: Section, question: Question) -> str:
+def rule_json(placed: Placed) -> str:
     """When a question is asked, as a tree for the phone; an unreadable rule hides, as on the server."""
-    rules = [rule for rule in (section.relevant, question.relevant) if rule.strip()]
+    rules = [rule for rule in placed.rules if rule.strip()]
     if not rules:
         return ""
     try:

@@ -53,7 +53,7 @@ def bench_survey() -> Definition:
     built_in = post_training()
     title = Words.of(es="Medición", en="Benchmark")
     chosen = tuple(question for question in built_in.questions if question.name in QUESTIONS)
-    sections = (Section("all", title, questions=chosen),)
+    sections = (Section("all", title, items=chosen),)
     return Definition("bench", title, ("es", "en"), "es", sections, built_in.consent)
 
 

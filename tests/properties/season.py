@@ -241,7 +241,7 @@ def survey() -> Definition:
     built_in = post_training()
     relevance, length, recommend = (built_in.question(name) for name in QUESTIONS)
     seldom = replace(length, relevant="${relevance} = '1' or ${relevance} = '2'")
-    section = Section("season", built_in.title, questions=(relevance, seldom, recommend))
+    section = Section("season", built_in.title, items=(relevance, seldom, recommend))
     return replace(built_in, name="season", sections=(section,))
 
 

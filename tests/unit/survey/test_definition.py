@@ -53,12 +53,12 @@ def test_order_of_languages_survives_a_database_that_reorders_keys() -> None:
 def test_absent_optional_fields_take_their_defaults() -> None:
     stored: Any = survey(Question("why", "note", words())).to_json()
     for field in ("hint", "choices", "relevant", "required", "max_length", "sensitive", "level"):
-        del stored["sections"][0]["questions"][0][field]
+        del stored["sections"][0]["items"][0][field]
     assert Definition.from_json(stored) == survey(Question("why", "note", words()))
 
 
 def _question(stored: Any) -> Any:
-    return stored["sections"][0]["questions"][0]
+    return stored["sections"][0]["items"][0]
 
 
 @pytest.mark.parametrize(
@@ -72,17 +72,17 @@ def _question(stored: Any) -> Any:
         (lambda s: s.update(title=[["es", " "]]), "not_words", "survey.title"),
         (lambda s: s.update(title=[["es"]]), "not_words", "survey.title"),
         (lambda s: s.update(languages=[5]), "not_text", "survey.languages[0]"),
-        (lambda s: _question(s).update(type="magic"), "unknown_type", "survey.sections[0].questions[0].type"),
-        (lambda s: _question(s).update(required=1), "not_a_flag", "survey.sections[0].questions[0].required"),
+        (lambda s: _question(s).update(type="magic"), "unknown_type", "survey.sections[0].items[0].type"),
+        (lambda s: _question(s).update(required=1), "not_a_flag", "survey.sections[0].items[0].required"),
         (
             lambda s: _question(s).update(max_length=True),
             "not_a_number",
-            "survey.sections[0].questions[0].max_length",
+            "survey.sections[0].items[0].max_length",
         ),
         (
             lambda s: _question(s).update(published="all"),
             "unknown_published",
-            "survey.sections[0].questions[0].published",
+            "survey.sections[0].items[0].published",
         ),
     ],
 )
