@@ -101,4 +101,6 @@ class Answer(Base):
     training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
     value: Mapped[Json]
     is_published_by_training: Mapped[bool]  # the definition's word: tallied per training, or not
-    publication_id: Mapped[int | None] = mapped_column(ForeignKey("publication.id"))
+    # No foreign key: steps are never deleted, the doctor looks for what refers to none, and with one the
+    # databases look up each of the 1,500 answers of a closing by itself (decision 11).
+    publication_id: Mapped[int | None]

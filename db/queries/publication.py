@@ -42,10 +42,14 @@ _COUNTS: Query = (
     .group_by(Answer.training_id, Answer.question)
 )
 _COUNTS_OF_ONE = _COUNTS.where(_OF_ONE)
+# Found through the responses: the answers of one lie side by side, those of one question far apart.
+_RESPONDING = select(Answer.response_id).where(_OF_SOME, is_waiting()).distinct().subquery()
 _VALUES: Query = (
     select(Answer.training_id, Answer.question, Response.version_id, _VALUE, func.count())
-    .join(Response)
-    .where(_OF_SOME, is_waiting())
+    .select_from(_RESPONDING)
+    .join(Response, Response.id == _RESPONDING.c.response_id)
+    .join(Answer, Answer.response_id == Response.id)
+    .where(is_waiting())
     .group_by(Answer.training_id, Answer.question, Response.version_id, _VALUE)
 )
 _ANSWERS: Query = (

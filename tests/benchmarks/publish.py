@@ -4,7 +4,7 @@ from functools import partial
 
 import numpy as np
 from numpy.random import PCG64, Generator
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from dashboard.services import cubes
 from dashboard.services.publication import advance
@@ -13,7 +13,7 @@ from dashboard.survey.library.post_training import post_training
 from dashboard.survey.question_types import Answer as Value
 from dashboard.survey.question_types import tally_choices
 from db.engine import Database
-from db.models import Answer, Response
+from db.models import Answer, Response, SurveyLink
 from tests.benchmarks.answers import bench_survey, random_ids
 from tests.benchmarks.report import Report, Timing, measured, once, together
 from tests.benchmarks.world import SEED, K, World
@@ -42,14 +42,21 @@ def report_publishing(report: Report, world: World) -> None:
 def _closings(database: Database, definition: Definition, rng: Generator) -> tuple[Timing, Timing]:
     publishing, refreshing = [], []
     for _ in range(TRAININGS):
-        training = _add_closed_training(database, definition, rng)
+        training = _add_training(database, definition, rng)
+        cubes.cube(database, TODAY)  # it was planned long before, and its link has just been closed
+        _close(database, training)
         publishing.append(once(partial(advance, database, training, now=NOW, k=K)))
         refreshing.append(once(lambda: cubes.cube(database, TODAY)))
     return together(publishing[1:]), together(refreshing[1:])
 
 
-def _add_closed_training(database: Database, definition: Definition, rng: Generator) -> int:
-    """With every question answered by everyone, and nothing published; its id."""
+def _close(database: Database, training: int) -> None:
+    with database.write() as session:
+        session.scalars(select(SurveyLink).where(SurveyLink.training_id == training)).one().state = "closed"
+
+
+def _add_training(database: Database, definition: Definition, rng: Generator) -> int:
+    """With every question answered by everyone, an open link and nothing published; its id."""
     with database.write() as session:
         training = make_training(session, territory="13101")
         version = make_version(session, definition.to_json())
@@ -57,7 +64,6 @@ def _add_closed_training(database: Database, definition: Definition, rng: Genera
             session,
             training,
             version_id=version.id,
-            state="closed",
             received=RESPONSES,
             code=f"Z{training.id}",
         )

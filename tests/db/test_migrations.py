@@ -7,7 +7,7 @@ from sqlalchemy import inspect, select, text
 
 from db import migrate
 from db.engine import Database
-from db.models import Base, Publication, Tally, Territory
+from db.models import Answer, Base, Publication, Tally, Territory
 from tests.databases import opened
 from tests.factories import NOW
 
@@ -95,8 +95,11 @@ def test_published_tallies_survive_the_way_there_and_back(empty_url: str) -> Non
                 t.question: (t.answers, dict(t.counts), t.number) for t in session.scalars(select(Tally))
             }
             steps = session.execute(select(Tally.question, Publication.step).join(Publication)).all()
+            answers = session.execute(select(Answer.response_id, Answer.value, Answer.publication_id)).all()
         assert found == {"safe": (13, {"5": 10, "4": 3}, 2), "method": (5, {"1": 5}, 2)}
         assert sorted(tuple(row) for row in steps) == [("method", 1), ("safe", 1), ("safe", 2)]
+
+        assert [tuple(row) for row in answers] == [("r1", "5", 2)]
 
         migrate.downgrade(database, "0001")
         assert old_sums(database) == before
