@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks`: SCALE=1 by default, BENCH_ONLY=pages,raw,growth,publish for some parts."""
+"""`python -m tests.benchmarks`: SCALE=1 by default; BENCH_ONLY=pages,raw,growth,publish,load in part."""
 
 import os
 import sys

@@ -6,12 +6,13 @@ from tempfile import TemporaryDirectory
 
 from tests.benchmarks.comparison import Figures, report_raw
 from tests.benchmarks.growth import BIG, report_growth
+from tests.benchmarks.load import report_load
 from tests.benchmarks.pages import report_pages
 from tests.benchmarks.publish import report_publishing
 from tests.benchmarks.report import Report, Write
 from tests.benchmarks.world import build, description
 
-PARTS = ("pages", "raw", "growth", "publish")
+PARTS = ("pages", "raw", "growth", "publish", "load")
 
 
 def run(scale: float, parts: Sequence[str], write: Write, *, server_url: str = "") -> dict[str, Figures]:
@@ -19,11 +20,17 @@ def run(scale: float, parts: Sequence[str], write: Write, *, server_url: str = "
     unknown = set(parts) - set(PARTS)
     if unknown:
         raise ValueError(f"BENCH_ONLY knows {', '.join(PARTS)}; not {', '.join(sorted(unknown))}.")
-    report, figures = Report(write), {}
+    report = Report(write)
+    figures: dict[str, Figures] = {}
     report.title(f"Benchmark, SCALE={scale:g} (what is asked is asked of SCALE=1)")
     for line in description():
         report.line(line)
     with TemporaryDirectory(prefix="huella-bench-") as folder:
+        if "load" in parts:
+            report_load(report, Path(folder), scale, server_url)
+        if set(parts) == {"load"}:
+            report.machine()
+            return figures
         world = build(Path(folder), BIG.scaled(scale))
         report.line(f"\n{world}")
         if "pages" in parts:

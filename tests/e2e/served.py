@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,7 +71,7 @@ def serving(folder: Path, changes: Mapping[str, str] | None = None, wanted_port:
             stderr=subprocess.STDOUT,
         )
         try:
-            _wait_until_healthy(copy, process)
+            wait_until_healthy(copy.url, process, lambda: copy.log)
             yield copy
         finally:
             process.terminate()
@@ -82,15 +82,18 @@ def serving(folder: Path, changes: Mapping[str, str] | None = None, wanted_port:
                 process.wait(timeout=15)
 
 
-def _wait_until_healthy(copy: Served, process: "subprocess.Popen[bytes]") -> None:
+def wait_until_healthy(
+    url: str, process: "subprocess.Popen[bytes]", log: Callable[[], str] = lambda: ""
+) -> None:
+    """Returns when it answers; raises with its log when it ended or does not come."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.poll() is not None:
-            raise RuntimeError(f"serve ended with {process.returncode}:\n{copy.log}")
-        if health(copy.url) == 200:
+            raise RuntimeError(f"serve ended with {process.returncode}:\n{log()}")
+        if health(url) == 200:
             return
         time.sleep(0.2)
-    raise RuntimeError(f"{copy.url} did not answer in {START_SECONDS} seconds:\n{copy.log}")
+    raise RuntimeError(f"{url} did not answer in {START_SECONDS} seconds:\n{log()}")
 
 
 def health(url: str) -> int:
