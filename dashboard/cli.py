@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from dashboard.cli_posters import add_poster_command
+from dashboard.cli_surveys import add_survey_commands
 from dashboard.errors import HuellaError, InvalidInputError, SettingsError
 from dashboard.i18n import Translator, translator
 from dashboard.maps.derive import derive_map
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     options = _parser().parse_args(arguments)
     t = translator(_language())
     try:
-        told = options.run(options, settings(), t)
+        told = options.run(options, None if options.is_standalone else settings(), t)
     except InvalidInputError as error:
         reasons = [f"{problem.field}: {problem.message(t)}" for problem in error.problems]
         return _refuse(options, error.code, reasons or [error.message(t)])
@@ -159,6 +161,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add(commands, "serve", _serve, "serve the application on HOST and PORT")
 
+    add_survey_commands(commands, _add)
+    add_poster_command(commands, _add)
+
     user = commands.add_parser("user", help="accounts").add_subparsers(required=True, metavar="action")
     add = _add(
         user, "add", _user_add, f"add an account; the password comes from {PASSWORD_VARIABLE} or a prompt"
@@ -179,5 +184,5 @@ def _add(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=words, description=words)
     command.add_argument("--json", action="store_true", help="answer as JSON")
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, is_standalone=False)
     return command

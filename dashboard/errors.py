@@ -3,7 +3,8 @@
 HuellaError
 ├── SettingsError          a setting is missing, wrong or unsafe: the program does not start
 ├── NotFoundError          nothing there, or not for this person
-│   └── LinkUnknownError   no such code
+│   ├── LinkUnknownError   no such code
+│   └── ResponseUnknownError  no response for a withdrawal code
 ├── LinkClosedError        the link is not open (any more, or yet)
 ├── PermissionDeniedError  this person may not do that
 ├── SignInError            unknown user, wrong password and inactive account alike
@@ -66,6 +67,11 @@ class NotFoundError(HuellaError):
 class LinkUnknownError(NotFoundError):
     code = "link_unknown"
     default_key = "errors.link_unknown"
+
+
+class ResponseUnknownError(NotFoundError):
+    code = "response_unknown"
+    default_key = "errors.response_unknown"
 
 
 class LinkClosedError(HuellaError):

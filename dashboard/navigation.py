@@ -39,6 +39,7 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("home", ":material/home:", EVERYONE, is_default=True),
     PageRow("map", ":material/map:", TEAM),
     PageRow("trainings", ":material/event_note:", TEAM),
+    PageRow("surveys", ":material/quiz:", TEAM),
     PageRow("results", ":material/bar_chart:", TEAM),
     PageRow("territories", ":material/location_city:", TEAM),
     PageRow("present", ":material/slideshow:", TEAM),

@@ -6,18 +6,20 @@ from sqlalchemy.orm import Session, UOWTransaction
 from db.models import PublicationCounter, SurveyLink, Training
 
 NUMBERED = (Training, SurveyLink)
+_NEXT = update(PublicationCounter).values(number=PublicationCounter.number + 1)
+_NUMBER = select(PublicationCounter.number)
 
 
 def take_turn(session: Session) -> int:
     """The next number; holds the counter's row until the commit, so numbers follow the order of commits."""
     connection = session.connection()
-    connection.execute(update(PublicationCounter).values(number=PublicationCounter.number + 1))
-    return connection.execute(select(PublicationCounter.number)).scalar_one()
+    connection.execute(_NEXT)
+    return connection.execute(_NUMBER).scalar_one()
 
 
 def latest_number(session: Session) -> int:
     """The number of the newest change; 0 before the first."""
-    return session.connection().execute(select(PublicationCounter.number)).scalar_one_or_none() or 0
+    return session.connection().execute(_NUMBER).scalar_one_or_none() or 0
 
 
 def number_changes(session: Session) -> None:

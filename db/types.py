@@ -55,6 +55,8 @@ ChangeNumber = Annotated[int, mapped_column(Integer, default=0, server_default=t
 """The publication counter when a row that dashboards keep in memory last changed (see `db.engine`)."""
 Code = Annotated[str, mapped_column(String(16))]
 Word = Annotated[str, mapped_column(String(40))]
+QuestionName = Annotated[str, mapped_column(String(80))]
+"""A question's name, or that of one instance of a repeated question: `<name>__<number>`."""
 Name = Annotated[str, mapped_column(String(200))]
 Prose = Annotated[str, mapped_column(Text)]
 Moment = Annotated[datetime, mapped_column(UtcDateTime)]

@@ -7,6 +7,7 @@ from dashboard.ui.access import require_member
 from dashboard.ui.empty import empty_state
 from dashboard.ui.filters import filter_bar
 from dashboard.ui.language import words
+from dashboard.ui.paper_page import PAPER, paper_page
 from dashboard.ui.shell import heading
 from dashboard.ui.training_catalogue import training_catalogue
 from dashboard.ui.training_editor import edit_training, start_new
@@ -20,6 +21,8 @@ training_id = parse_training(asked)
 
 if member.may_edit and asked.get("edit") == "1":
     edit_training(member, training_id)
+elif member.may_edit and training_id is not None and asked.get(PAPER) == "1":
+    paper_page(member, training_id)
 elif training_id is not None:
     training_page(member, training_id)
 else:

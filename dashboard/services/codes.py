@@ -1,10 +1,13 @@
 """Codes people copy from a board: random, short, and without letters that look alike."""
 
 import secrets
+from hashlib import sha256
 
 from db.vocabulary import CODE_ALPHABET as ALPHABET
 
 LENGTH = 8
+WITHDRAWAL_LENGTH = 12
+_WITHDRAWAL = b"huella withdrawal "
 
 
 def new_code() -> str:
@@ -14,5 +17,29 @@ def new_code() -> str:
 
 def tidy_code(typed: str) -> str:
     """What a person typed as a code could be: upper case, no spaces or dashes; "" when it cannot be one."""
+    return _tidy(typed, LENGTH)
+
+
+def withdrawal_code(response_id: str) -> str:
+    """Twelve characters (about 59 bits) made from a response's random id: a retry is told the same code."""
+    number = int.from_bytes(sha256(_WITHDRAWAL + response_id.encode()).digest())
+    letters = []
+    for _ in range(WITHDRAWAL_LENGTH):
+        number, letter = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[letter])
+    return "".join(letters)
+
+
+def tidy_withdrawal_code(typed: str) -> str:
+    """What a person typed as a withdrawal code could be; "" when it cannot be one."""
+    return _tidy(typed, WITHDRAWAL_LENGTH)
+
+
+def in_fours(code: str) -> str:
+    """ABCD-EFGH-JKMN: easier to copy."""
+    return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+def _tidy(typed: str, length: int) -> str:
     code = "".join(typed[:40].split()).replace("-", "").upper()
-    return code if len(code) == LENGTH and all(letter in ALPHABET for letter in code) else ""
+    return code if len(code) == length and all(letter in ALPHABET for letter in code) else ""

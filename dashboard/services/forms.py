@@ -12,6 +12,7 @@ from dashboard.errors import LinkClosedError, LinkUnknownError
 from dashboard.services.codes import tidy_code
 from dashboard.services.store import Database, reading
 from dashboard.survey.definition import Definition
+from dashboard.survey.repeats import unrolled
 from db.models import SurveyLink
 from db.queries import links
 
@@ -82,7 +83,7 @@ _PARSED: WeakKeyDictionary[Pool, dict[int, Definition]] = WeakKeyDictionary()
 
 
 def published_definition(session: Session, version_id: int) -> Definition:
-    """The definition of a version, parsed once per process.
+    """The definition of a version with its repeats unrolled, parsed once per process.
 
     Read through the caller's own connection: a burst in which each held one and waited for a second would
     wait for itself.
@@ -92,5 +93,5 @@ def published_definition(session: Session, version_id: int) -> Definition:
         stored = links.definition_of(session, version_id)
         if not isinstance(stored, Mapping):
             raise TypeError(f"Survey version {version_id} holds no definition.")
-        parsed[version_id] = Definition.from_json(stored)
+        parsed[version_id] = unrolled(Definition.from_json(stored))
     return parsed[version_id]

@@ -11,14 +11,13 @@ from dashboard.services import audit
 from dashboard.services.clock import today as local_today
 from dashboard.services.codes import new_code, tidy_code
 from dashboard.services.forms import link_status
-from dashboard.services.publication import advance
+from dashboard.services.publication import CHILE, advance
 from dashboard.services.store import Database, reading, writing
-from dashboard.survey.library.post_training import post_training
+from dashboard.services.training_surveys import POST_TRAINING, version_to_open
 from db.criteria import Filters, Scope
 from db.models import SurveyLink
 from db.queries import links
 from db.queries.trainings import is_visible
-from db.queries.versions import published_version
 
 MOST_RESPONSES = 100_000
 
@@ -60,22 +59,26 @@ def open_link(
     *,
     now: datetime,
     closes_on: date | None = None,
-    cap: int | None = None,
     language: str = "es",
     timezone: str = "America/Santiago",
+    survey: str | int = POST_TRAINING,
 ) -> LinkView:
-    """A new link with the built-in survey; InvalidInputError for a past date or an impossible cap."""
+    """A new link with a survey: the name of a built-in one, or the id of a published one.
+
+    The survey that follows a training asks for the training's own objectives where it has any.
+    InvalidInputError for a past date or a survey that cannot be opened.
+    """
     _require_editor(member)
     today = local_today(timezone)
-    _check(closes_on, cap, today)
+    if closes_on is not None and closes_on < today:
+        raise InvalidInputError([FieldProblem("closes_on", "errors.closes_on")])
     with writing(database) as session:
         _require_visible(session, member.scope, training_id)
         link = SurveyLink(
             code=_free_code(session),
             training_id=training_id,
-            version_id=published_version(session, post_training().to_json(), now=now),
+            version_id=version_to_open(session, training_id, survey, now=now),
             closes_on=closes_on,
-            cap=cap,
             language=language,
             state="open",
             received=0,
@@ -86,6 +89,17 @@ def open_link(
         return _view(link, today)
 
 
+def limit_link(database: Database, member: Member, link_id: int, cap: int | None, *, now: datetime) -> None:
+    """Lets a link take no more than `cap` responses; None = as many as come. InvalidInputError likewise."""
+    _require_editor(member)
+    if cap is not None and not 1 <= cap <= MOST_RESPONSES:
+        raise InvalidInputError([FieldProblem("cap", "errors.cap", (("most", str(MOST_RESPONSES)),))])
+    with writing(database) as session:
+        link = _visible_link(session, member.scope, link_id)
+        link.cap = cap
+        audit.record(session, member.id, "link_limited", f"training {link.training_id}", now=now)
+
+
 def close_link(database: Database, member: Member, link_id: int, *, now: datetime, k: int) -> None:
     """Closes a link for good measure at once, then publishes everything that may be shown."""
     training_id = _set_state(database, member, link_id, "closed", now=now)
@@ -93,30 +107,30 @@ def close_link(database: Database, member: Member, link_id: int, *, now: datetim
 
 
 def reopen_link(database: Database, member: Member, link_id: int, *, now: datetime) -> None:
-    """Takes responses again. What was published stays; new answers start their own wait."""
+    """Takes responses again, without the last day or the limit that had closed it.
+
+    What was published stays; new answers start their own wait.
+    """
     _set_state(database, member, link_id, "open", now=now)
 
 
 def _set_state(database: Database, member: Member, link_id: int, state: str, *, now: datetime) -> int:
     _require_editor(member)
     with writing(database) as session:
-        link = session.get(SurveyLink, link_id)
-        if link is None:
-            raise NotFoundError
-        _require_visible(session, member.scope, link.training_id)
+        link = _visible_link(session, member.scope, link_id)
         link.state = state
+        if state == "open":
+            _lift_limits(link, now.astimezone(CHILE).date())
         audit.record(session, member.id, f"link_{state}", f"training {link.training_id}", now=now)
         return link.training_id
 
 
-def _check(closes_on: date | None, cap: int | None, today: date) -> None:
-    problems = []
-    if closes_on is not None and closes_on < today:
-        problems.append(FieldProblem("closes_on", "errors.closes_on"))
-    if cap is not None and not 1 <= cap <= MOST_RESPONSES:
-        problems.append(FieldProblem("cap", "errors.cap", (("most", str(MOST_RESPONSES)),)))
-    if problems:
-        raise InvalidInputError(problems)
+def _lift_limits(link: SurveyLink, today: date) -> None:
+    """A last day that is past, or a limit that is reached, would close it again at once."""
+    if link.closes_on is not None and link.closes_on < today:
+        link.closes_on = None
+    if link.cap is not None and link.received >= link.cap:
+        link.cap = None
 
 
 def _free_code(session: Session) -> str:
@@ -129,6 +143,14 @@ def _free_code(session: Session) -> str:
 def _require_editor(member: Member) -> None:
     if not member.may_edit:
         raise PermissionDeniedError
+
+
+def _visible_link(session: Session, scope: Scope, link_id: int) -> SurveyLink:
+    link = session.get(SurveyLink, link_id)
+    if link is None:
+        raise NotFoundError
+    _require_visible(session, scope, link.training_id)
+    return link
 
 
 def _require_visible(session: Session, scope: Scope, training_id: int) -> None:

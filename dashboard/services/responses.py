@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -16,16 +16,27 @@ from dashboard.errors import (
     LinkClosedError,
     ResponseConflictError,
 )
+from dashboard.services.codes import withdrawal_code
 from dashboard.services.forms import OpenForm, find_link, open_form, published_definition, require_open
 from dashboard.services.store import Database, reading, writing
 from dashboard.survey.definition import Definition
 from dashboard.survey.problems import Problems
+from dashboard.survey.question_types import type_of
 from dashboard.survey.validation import validate
 from db.models import SurveyLink
 from db.queries import links, responses
 from db.vocabulary import CHANNELS
 
-__all__ = ["OpenForm", "Receipt", "Submission", "open_form", "submit_response"]
+__all__ = [
+    "OpenForm",
+    "Receipt",
+    "Submission",
+    "is_stored",
+    "open_form",
+    "random_id",
+    "submit_response",
+    "tallied_questions",
+]
 
 RANDOM_UUID = 4  # a version-1 id would carry the phone's address and the time
 
@@ -44,29 +55,33 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """`is_new` is False when the same response had already been stored."""
+    """`is_new` is False when the same response had already been stored. `withdrawal` takes it back."""
 
     is_new: bool
     training_id: int
+    withdrawal: str
 
 
-def submit_response(database: Database, submission: Submission, *, today: date) -> Receipt:
-    """Stores a response; when this returns, it is committed.
+def submit_response(
+    database: Database, submission: Submission, *, today: date, now: datetime | None = None
+) -> Receipt:
+    """Stores a response; when this returns, it is committed. `now` is local: what now() says to the survey's
+    rules, midnight where it is not given.
 
     Raises LinkUnknownError, LinkClosedError, ConsentMissingError, InvalidAnswersError, InvalidInputError,
     ResponseConflictError (same id, other answers) and DatabaseAwayError (nothing stored).
     """
-    response_id = _response_id(submission.id)
+    response_id = random_id(submission.id)
     if not submission.has_consent:
         raise ConsentMissingError
     with reading(database) as session:
         link = find_link(session, submission.code)
         definition = published_definition(session, link.version_id)
-        checked = validate(definition, submission.answers)
+        checked = validate(definition, submission.answers, now=now or datetime.combine(today, time.min))
         problems = checked.problems if isinstance(checked, Problems) else ()
         answers = {} if isinstance(checked, Problems) else dict(checked.answers)
-        if not problems and _is_stored(session, response_id, link, answers):
-            return Receipt(is_new=False, training_id=link.training_id)
+        if not problems and is_stored(session, response_id, link, definition, answers):
+            return Receipt(False, link.training_id, withdrawal_code(response_id))
     require_open(link, today)
     if problems:
         raise InvalidAnswersError(problems)
@@ -84,6 +99,7 @@ def _store(
 ) -> Receipt:
     row = {
         "id": response_id,
+        "withdrawal": withdrawal_code(response_id),
         "link_id": link.id,
         "version_id": link.version_id,
         "received_on": today,
@@ -95,27 +111,39 @@ def _store(
             if not links.count_response(session, link.id, today):
                 raise LinkClosedError
             responses.insert_response(
-                session, row, answers, training_id=link.training_id, published=_published(definition)
+                session, row, answers, training_id=link.training_id, published=tallied_questions(definition)
             )
     except IntegrityError:
         # The same id arrived twice at once: the other one was stored while this one waited.
         with reading(database) as session:
-            if _is_stored(session, response_id, link, answers):
-                return Receipt(is_new=False, training_id=link.training_id)
+            if is_stored(session, response_id, link, definition, answers):
+                return Receipt(False, link.training_id, withdrawal_code(response_id))
         raise
-    return Receipt(is_new=True, training_id=link.training_id)
+    return Receipt(True, link.training_id, withdrawal_code(response_id))
 
 
-def _is_stored(session: Session, response_id: str, link: SurveyLink, answers: Mapping[str, object]) -> bool:
+def is_stored(
+    session: Session,
+    response_id: str,
+    link: SurveyLink,
+    definition: Definition,
+    answers: Mapping[str, object],
+) -> bool:
+    """Whether this very response is there; what was worked out may differ, for a retry comes later.
+
+    Raises ResponseConflictError when another one has its id.
+    """
     found = responses.stored_answers(session, response_id)
     if found is None:
         return False
-    if found != (link.id, dict(answers)):
+    given = {question.name for question in definition.questions if type_of(question).takes_answer}
+    stored = {name: value for name, value in found[1].items() if name in given}
+    if (found[0], stored) != (link.id, {name: value for name, value in answers.items() if name in given}):
         raise ResponseConflictError
     return True
 
 
-def _published(definition: Definition) -> frozenset[str]:
+def tallied_questions(definition: Definition) -> frozenset[str]:
     """Questions tallied per training; a sensitive one never is, whatever the definition says."""
     return frozenset(q.name for q in definition.questions if q.published == "training" and not q.sensitive)
 
@@ -124,7 +152,8 @@ def _language(asked: str, definition: Definition) -> str:
     return asked if asked in definition.languages else definition.default_language
 
 
-def _response_id(given: str) -> str:
+def random_id(given: str) -> str:
+    """The id of a response as it is stored; InvalidInputError where it is not a random one."""
     try:
         parsed = UUID(given)
     except (ValueError, AttributeError, TypeError):

@@ -54,7 +54,7 @@ class Results:
 
 def results(database: Database, scope: Scope, filters: Filters, *, language: str, today: date) -> Results:
     """The published figures of the trainings that scope and filters admit; cancelled ones are left out."""
-    questions = question_views(database, language)
+    questions = question_views(database, language, filters.training)
     return _results(selection(database, scope, filters, today), questions)
 
 

@@ -18,6 +18,7 @@ from dashboard.indicators.agreement import AGREE, SCALE, agreement
 from dashboard.indicators.intervals import wilson_bounds
 from dashboard.indicators.learning import learning_gain
 from dashboard.services.questions import QuestionView
+from dashboard.survey.library.post_training import post_training
 
 ByQuestion = Mapping[str, Mapping[str, int]]
 
@@ -27,9 +28,10 @@ CHOICE_COLUMNS = ("question", "label", "choice", "choice_label", "count", "n")
 SHARE_COLUMNS = ("share", "low", "high", "n")
 TRAINING_SHARE_COLUMNS = ("training_id", "label", "starts_on", *SHARE_COLUMNS)
 TREND_COLUMNS = ("period", *SHARE_COLUMNS, "trainings")
-SINGLE_CHOICE = ("select_one", "select_multiple")
+SINGLE_CHOICE = ("select_one", "select_multiple", "range")
 NOWHERE = -1
 LATE = 12 * 10_000  # a month after all others
+_BUILT_IN = frozenset(question.name for question in post_training().questions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,12 @@ def satisfaction_items(questions: Mapping[str, QuestionView]) -> tuple[str, ...]
 
 
 def question_of(questions: Mapping[str, QuestionView], indicator: str) -> str:
-    """The question that carries an indicator; "" when no survey in use does."""
-    return next((view.name for view in questions.values() if view.indicator == indicator), "")
+    """The question that carries an indicator; "" when no survey in use does.
+
+    Where several do, it is the built-in one: another survey's question does not end its trend.
+    """
+    named = [view.name for view in questions.values() if view.indicator == indicator]
+    return next((name for name in named if name in _BUILT_IN), named[0] if named else "")
 
 
 def _as_they_are(values: Objects) -> "pd.Series[Any]":

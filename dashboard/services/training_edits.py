@@ -18,6 +18,7 @@ from dashboard.errors import (
 from dashboard.roles import Member
 from dashboard.services import audit
 from dashboard.services.store import Database, writing
+from dashboard.services.training_surveys import as_kept, objective_problems
 from db.models import (
     Facilitator,
     Organisation,
@@ -67,6 +68,7 @@ class TrainingDraft:
     audiences: tuple[str, ...] = ()
     organisations: tuple[tuple[str, str], ...] = ()  # role, name
     facilitators: tuple[str, ...] = ()
+    objectives: tuple[tuple[str, str], ...] = ()  # Spanish, English; one of them may be blank
     revision: int | None = None
 
 
@@ -131,6 +133,7 @@ def _apply(session: Session, training: Training, draft: TrainingDraft, now: date
     training.title = draft.title.strip()
     training.place = draft.place.strip()
     training.ends_on = draft.ends_on or draft.starts_on
+    training.objectives = as_kept(draft.objectives)
     training.updated_at = now
     training.topics = [TrainingTopic(topic=topic) for topic in dict.fromkeys(draft.topics)]
     training.audiences = [TrainingAudience(audience=each) for each in dict.fromkeys(draft.audiences)]
@@ -155,6 +158,7 @@ def _problems(session: Session, member: Member, draft: TrainingDraft) -> Iterato
     yield from _vocabulary_problems(draft)
     yield from _date_problems(draft)
     yield from _size_problems(draft)
+    yield from objective_problems(draft.objectives)
     if session.get(Territory, draft.territory_code) is None:
         yield FieldProblem("territory_code", "errors.territory")
     elif not _may_place(member, draft):

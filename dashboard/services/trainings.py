@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from dashboard.errors import NotFoundError
 from dashboard.services.store import Database, reading
+from dashboard.services.training_surveys import objectives_of
 from db.criteria import Filters, Scope
 from db.models import Highlight, Project, Territory, Training, Visit
 from db.queries import options, trainings
@@ -62,6 +63,7 @@ class TrainingView:
     audiences: tuple[str, ...]
     organisations: tuple[tuple[str, str], ...]  # role, name
     facilitators: tuple[str, ...]
+    objectives: tuple[tuple[str, str], ...]  # Spanish, English
     highlights: tuple[HighlightView, ...]
     source: str
     is_synthetic: bool
@@ -141,6 +143,7 @@ def _view(session: Session, training: Training) -> TrainingView:
         audiences=tuple(audience.audience for audience in training.audiences),
         organisations=tuple(sorted((o.role, o.organisation.name) for o in training.organisations)),
         facilitators=tuple(facilitator.name for facilitator in training.facilitators),
+        objectives=objectives_of(training),
         highlights=highlight_views(found),
         source=training.source,
         is_synthetic=training.is_synthetic,

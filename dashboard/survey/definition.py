@@ -117,7 +117,11 @@ class Section:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question in it, at any depth, in order."""
-        return tuple(placed.question for placed in self.placed())
+        return tuple(
+            question
+            for item in self.items
+            for question in (item.questions if isinstance(item, Section) else (item,))
+        )
 
     def placed(self, inside: "tuple[Section, ...]" = ()) -> "Iterator[Placed]":
         """Every question in it with the sections around it, outermost first."""
@@ -179,7 +183,7 @@ class Definition:
     @property
     def questions(self) -> tuple[Question, ...]:
         """Every question, in order, shown or not."""
-        return tuple(placed.question for placed in self.placed())
+        return tuple(question for section in self.sections for question in section.questions)
 
     def placed(self) -> Iterator[Placed]:
         """Every question with the sections it stands in, in order."""

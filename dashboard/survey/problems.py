@@ -2,7 +2,7 @@
 
 SurveyError
 ├── AnswerError       one answer does not hold (becomes a Problem of its question)
-└── ExpressionError   a `relevant` expression cannot be read
+└── ExpressionError   an expression cannot be read
 """
 
 from collections.abc import Iterator
@@ -80,10 +80,16 @@ class SurveyError(HuellaError):
 
 
 class AnswerError(SurveyError):
-    """An answer that a question type refuses; `code` is a key under `survey.problem`."""
+    """An answer that is refused; `code` is a key under `survey.problem`.
 
-    def __init__(self, code: str, **values: Value) -> None:
-        super().__init__(f"survey.problem.{code}", None, **values)
+    Where the survey has its `own` words for it, they are said instead (`survey.own`).
+    """
+
+    def __init__(self, code: str, *, own: Words | None = None, **values: Value) -> None:
+        if own:
+            super().__init__(f"survey.own.{code}", None, text=own)
+        else:
+            super().__init__(f"survey.problem.{code}", None, **values)
 
     def of(self, question: str, label: Words) -> Problem:
         """The same, said of a question."""

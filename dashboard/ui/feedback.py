@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.errors import HuellaError, InvalidAnswersError, LinkClosedError, NotFoundError
 from dashboard.i18n import Translator
 from dashboard.services import links as survey_links
+from dashboard.services.clock import now
 from dashboard.services.codes import tidy_code
 from dashboard.services.responses import OpenForm, Submission, open_form, submit_response
 from dashboard.survey.definition import Definition
@@ -16,7 +17,7 @@ from dashboard.ui import links, session
 from dashboard.ui.language import words
 from dashboard.ui.look import button_style, field_style
 from dashboard.ui.plain import plain
-from dashboard.ui.resources import database, today
+from dashboard.ui.resources import database, local, today
 from dashboard.ui.survey_form import draw_survey
 
 
@@ -97,7 +98,7 @@ def _questions(form: OpenForm, t: Translator) -> None:
         st.markdown(f":red[:material/error: {t('errors.invalid_answers')}]")
     for message in messages.get("", []):
         st.markdown(f":red[{plain(message)}]")
-    answers = draw_survey(form.definition, form.code, messages, t)
+    answers = draw_survey(form.definition, form.code, messages, t, local(now()))
     if st.button(t("feedback.send"), type="primary", icon=":material/send:"):
         _send(form, answers, t)
     links.server_link(t("feedback.light"), links.form_address(form.code))
@@ -114,7 +115,7 @@ def _send(form: OpenForm, answers: dict[str, object], t: Translator) -> None:
         has_consent=session.flag(session.consent_key(form.code)),
     )
     try:
-        submit_response(database(), submission, today=today())
+        submit_response(database(), submission, today=today(), now=local(now()))
     except InvalidAnswersError as error:
         session.state()[session.problems_key(form.code)] = _messages(error, t)
         st.rerun()

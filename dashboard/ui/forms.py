@@ -1,6 +1,6 @@
 """The form of a training: what its fields hold, the draft they make, and what happens when it is saved."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
@@ -12,6 +12,7 @@ from dashboard.roles import Member
 from dashboard.services import clock
 from dashboard.services.training_edits import TrainingDraft, save_training
 from dashboard.services.trainings import TrainingView
+from dashboard.survey.library.post_training import MOST_OBJECTIVES
 from dashboard.ui import data, session
 from dashboard.ui.language import words
 from dashboard.ui.resources import database
@@ -23,6 +24,8 @@ FIELDS = (
     "modality", "hours", "host", "partners", "project_id", "topics", "audiences", "facilitators",
     "attendance_total", "attendance_qualifier",
 )  # fmt: skip
+OBJECTIVES = tuple((f"objective_es_{n}", f"objective_en_{n}") for n in range(1, MOST_OBJECTIVES + 1))
+EVERY_FIELD = (*FIELDS, *(name for pair in OBJECTIVES for name in pair))
 
 Values = Mapping[str, object]
 
@@ -34,14 +37,25 @@ def initial_values(view: TrainingView | None) -> dict[str, object]:
             "title": "", "kind": TRAINING_KINDS[0], "status": "planned", "date_precision": "day", "place": "",
             "host": "", "partners": "", "topics": [], "audiences": [], "facilitators": "",
             "attendance_qualifier": "exact",
-        }  # fmt: skip
+        } | objective_values(())  # fmt: skip
     named = {name: getattr(view, name) for name in FIELDS if hasattr(view, name)}
     return named | {
+        **objective_values(view.objectives),
         "topics": list(view.topics),
         "audiences": list(view.audiences),
         "facilitators": "\n".join(view.facilitators),
         "host": "\n".join(name for role, name in view.organisations if role == "host"),
         "partners": "\n".join(name for role, name in view.organisations if role == "partner"),
+    }
+
+
+def objective_values(stated: Sequence[tuple[str, str]]) -> dict[str, object]:
+    """What the fields of the objectives hold; blank where there are fewer."""
+    rows = [*stated, *[("", "")] * MOST_OBJECTIVES][:MOST_OBJECTIVES]
+    return {
+        name: text
+        for names, texts in zip(OBJECTIVES, rows, strict=True)
+        for name, text in zip(names, texts, strict=True)
     }
 
 
@@ -69,6 +83,7 @@ def draft_of(values: Values, revision: int | None, kept: tuple[tuple[str, str], 
         audiences=tuple(cast("list[str]", values["audiences"])),
         organisations=(*organisations, *kept),
         facilitators=tuple(lines(values["facilitators"])),
+        objectives=tuple((str(values[es] or ""), str(values[en] or "")) for es, en in OBJECTIVES),
         revision=revision,
     )
 
@@ -105,7 +120,7 @@ def _open(form: str, view: TrainingView | None) -> None:
 
 
 def _save(member: Member, form: str, view: TrainingView | None, t: Translator) -> int | None:
-    values = {name: session.state().get(session.training_field(form, name)) for name in FIELDS}
+    values = {name: session.state().get(session.training_field(form, name)) for name in EVERY_FIELD}
     kept = tuple(pair for pair in view.organisations if pair[0] == "implementer") if view else ()
     revision = cast("int", session.state()[session.revision_key(form)]) if view else None
     draft = draft_of(values, revision, kept)

@@ -28,6 +28,11 @@ def form_address(code: str) -> str:
     return f"/f/{code}"
 
 
+def preview_address(survey_id: int, language: str, revision: int) -> str:
+    """The phone form of a draft; another revision is another address, so that a frame loads it anew."""
+    return f"/preview/{survey_id}?{urlencode({'lang': language, 'revision': revision})}"
+
+
 def qr_picture(code: str, alternative: str) -> str:
     """The QR of a link, as Markdown; it leads where its picture leads."""
     return f"[![{alternative}](/qr/{code}.svg)]({form_address(code)})"

@@ -62,6 +62,17 @@ def sheet() -> str:
     )
 
 
+def upload_sheet(label: str) -> str:
+    """Our own words on the button that chooses a file: Streamlit's are English. `label` is ours."""
+    button = "[data-testid='stFileUploaderDropzone'] button"
+    return (
+        "<style>"
+        "[data-testid='stFileUploaderDropzoneInstructions']{display:none}"
+        f"{button} p{{font-size:0}}{button} p::after{{content:'{label}';font-size:0.875rem}}"
+        "</style>"
+    )
+
+
 def stage_sheet() -> str:
     """A dark ground without chrome, for the back of the room."""
     look = tokens(dark=True)

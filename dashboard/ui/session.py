@@ -29,6 +29,7 @@ PAGE = "huella_page"
 NOTICE = "huella_notice"
 LIST = "training_list"
 PAGE_NUMBER = "training_list_page"
+SURVEYS = "survey_list"
 
 
 def filter_key(name: str) -> str:
@@ -92,6 +93,16 @@ def revision_key(form: str) -> str:
 def form_problems_key(form: str) -> str:
     """What was wrong with a training's form when it was last saved."""
     return f"training_{form}_problems"
+
+
+def builder_key(survey_id: int, name: str) -> str:
+    """A widget or a note of the page where a survey is written; 0 for a survey that is not there yet."""
+    return f"builder_{survey_id}_{name}"
+
+
+def paper_key(link_id: int, what: str) -> str:
+    """What is kept of the sheets being typed, or of the file being imported, for one link."""
+    return f"paper_{link_id}_{what}"
 
 
 def say(message: str) -> None:

@@ -1,155 +1,113 @@
 """Draws a survey definition with Streamlit's widgets; what is asked and stored is decided elsewhere."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
 
 import streamlit as st
 
 from dashboard.i18n import Translator
-from dashboard.survey.definition import Definition, Question, Section
-from dashboard.survey.labels import options, part_labels
-from dashboard.survey.logic import is_relevant, progress
-from dashboard.survey.question_types import TEXT_LIMIT
+from dashboard.survey.choices import choices_for
+from dashboard.survey.definition import Choice, Definition, Question, Section
+from dashboard.survey.expressions import Context
+from dashboard.survey.labels import labels_in
+from dashboard.survey.logic import is_required, progress, walk
+from dashboard.survey.piping import piped_words
+from dashboard.survey.prefilled import default_answer
+from dashboard.survey.question_types import type_of
+from dashboard.survey.words import Words
 from dashboard.ui import session
 from dashboard.ui.plain import plain
+from dashboard.ui.survey_widgets import draw_widget, keep_what_fits, prefill, widget_key
 
 Messages = Mapping[str, list[str]]
-LONGEST_RADIO = 8
 
 
-def draw_survey(definition: Definition, code: str, messages: Messages, t: Translator) -> dict[str, object]:
+@dataclass(slots=True)
+class _Sheet:
+    """A form while it is being drawn: whose it is, what stands on it so far."""
+
+    definition: Definition
+    code: str
+    messages: Messages
+    t: Translator
+    now: datetime
+    answers: dict[str, object] = field(default_factory=dict)
+    opened: Section | None = None
+
+    def section_of(self, question: Question) -> Section:
+        return next(p.section for p in self.definition.placed() if p.question is question)
+
+
+def draw_survey(
+    definition: Definition, code: str, messages: Messages, t: Translator, now: datetime
+) -> dict[str, object]:
     """Draws every section and question that is asked now, with what is wrong beside it; the raw answers."""
-    answers: dict[str, object] = {}
+    sheet = _Sheet(definition, code, messages, t, now)
     gauge = st.empty()
-    for section in definition.sections:
-        if is_relevant(section.relevant, answers):
-            _draw_section(section, code, answers, messages, t)
-    done = progress(definition, answers)
+    for _ in walk(definition, partial(_asked, sheet), now=now, language=t.language):
+        pass
+    done = progress(definition, sheet.answers, now=now)
     gauge.progress(done.share, t("feedback.progress", answered=done.answered, asked=done.asked))
-    return answers
+    return sheet.answers
 
 
-def _draw_section(
-    section: Section, code: str, answers: dict[str, object], messages: Messages, t: Translator
-) -> None:
+def _asked(sheet: _Sheet, question: Question, context: Context) -> object:
+    """Draws a question whose turn it is, and gives its answer to those that follow."""
+    if not type_of(question).is_asked:
+        return None
+    say = partial(_said, sheet, context)
+    section = sheet.section_of(question)
+    if section is not sheet.opened:
+        _draw_heading(section, sheet, context)
+        sheet.opened = section
+    offered = choices_for(question, context.answers, seed=session.response_id(sheet.code), now=sheet.now)
+    shown = replace(
+        question,
+        label=say(question.label),
+        choices=tuple(Choice(c.value, say(c.label), c.exclusive, c.columns) for c in offered),
+    )
+    answer = _draw_question(shown, sheet, context)
+    if answer in (None, "", [], {}):
+        return None
+    sheet.answers[question.name] = answer
+    return answer
+
+
+def _said(sheet: _Sheet, context: Context, words: Words) -> Words:
+    """The words with the answers in them that they speak of."""
+    return piped_words(words, context.answers, labels_in(sheet.definition))
+
+
+def _draw_heading(section: Section, sheet: _Sheet, context: Context) -> None:
+    if sheet.opened is not None:
+        st.space("small")
     if section.title:
-        st.subheader(plain(section.title.text(t.language)), anchor=False)
+        title = _said(sheet, context, section.title)
+        st.subheader(plain(title.text(sheet.t.language)), anchor=False)
     if section.intro:
-        st.caption(plain(section.intro.text(t.language)))
-    for item in section.items:
-        if not is_relevant(item.relevant, answers):
-            continue
-        if isinstance(item, Section):
-            _draw_section(item, code, answers, messages, t)
-        else:
-            _draw_question(item, code, answers, messages, t)
-    st.space("small")
+        st.caption(plain(_said(sheet, context, section.intro).text(sheet.t.language)))
 
 
-def _draw_question(
-    question: Question, code: str, answers: dict[str, object], messages: Messages, t: Translator
-) -> None:
-    with st.container(gap="xsmall", key=f"frame_{code}_{question.name}"):
-        st.markdown(_label(question, t))
+def _draw_question(question: Question, sheet: _Sheet, context: Context) -> object:
+    t, key = sheet.t, session.question_key(sheet.code, question.name)
+    with st.container(gap="xsmall", key=f"frame_{sheet.code}_{question.name}"):
+        words = plain(question.label.text(t.language))
+        needs = is_required(question, context)
+        st.markdown(t("feedback.required", question=words) if needs else words)
         if question.hint:
-            st.caption(plain(question.hint.text(t.language)))
-        value = _WIDGETS[question.type](question, session.question_key(code, question.name), t)
-        for message in messages.get(question.name, []):
+            st.caption(plain(_said(sheet, context, question.hint).text(t.language)))
+        if question.guidance:
+            with st.expander(t("feedback.guidance")):
+                st.markdown(plain(_said(sheet, context, question.guidance).text(t.language)))
+        if question.choices:
+            keep_what_fits(question, key)
+        if widget_key(question, key) not in session.state():
+            default = default_answer(question, context)
+            if default is not None:
+                prefill(question, key, default)
+        value = draw_widget(question, key, t)
+        for message in sheet.messages.get(question.name, []):
             st.markdown(f":red[:material/error: {plain(message)}]")
-    if value not in (None, "", [], {}):
-        answers[question.name] = value
-
-
-def _label(question: Question, t: Translator) -> str:
-    words = plain(question.label.text(t.language))
-    return t("feedback.required", question=words) if question.required else words
-
-
-def _one(question: Question, key: str, t: Translator) -> object:
-    labels = {option.value: option.label for option in options(question, t)}
-    if len(labels) > LONGEST_RADIO:
-        return st.selectbox(
-            _label(question, t),
-            list(labels),
-            index=None,
-            format_func=labels.__getitem__,
-            key=key,
-            placeholder=t("feedback.choose"),
-            label_visibility="collapsed",
-        )
-    return st.radio(
-        _label(question, t),
-        list(labels),
-        index=None,
-        format_func=lambda value: plain(labels[value]),
-        key=key,
-        label_visibility="collapsed",
-    )
-
-
-def _several(question: Question, key: str, t: Translator) -> object:
-    labels = {option.value: option.label for option in options(question, t)}
-    return st.pills(
-        _label(question, t),
-        list(labels),
-        selection_mode="multi",
-        format_func=lambda value: plain(labels[value]),
-        key=key,
-        label_visibility="collapsed",
-    )
-
-
-def _scale(question: Question, key: str, t: Translator) -> object:
-    """Steps side by side; a pressed step is released by pressing it again."""
-    labels = {option.value: option.label for option in options(question, t)}
-    return st.pills(
-        _label(question, t),
-        list(labels),
-        format_func=lambda value: plain(labels[value]),
-        key=key,
-        label_visibility="collapsed",
-    )
-
-
-def _pair(question: Question, key: str, t: Translator) -> object:
-    labels = {option.value: option.label for option in options(question, t)}
-    given = {
-        part.value: st.pills(
-            part.label,
-            list(labels),
-            format_func=lambda value: plain(labels[value]),
-            key=f"{key}_{part.value}",
-        )
-        for part in part_labels(t)
-    }
-    return {part: value for part, value in given.items() if value}
-
-
-def _whole_number(question: Question, key: str, t: Translator) -> object:
-    return st.number_input(_label(question, t), value=None, step=1, key=key, label_visibility="collapsed")
-
-
-def _text(question: Question, key: str, t: Translator) -> object:
-    limit = question.max_length or TEXT_LIMIT
-    return st.text_area(
-        _label(question, t), max_chars=limit, key=key, height=96, label_visibility="collapsed"
-    )
-
-
-def _note(question: Question, key: str, t: Translator) -> object:
-    """Its words stand there already."""
-    return None
-
-
-_WIDGETS: Mapping[str, Callable[[Question, str, Translator], object]] = MappingProxyType(
-    {
-        "text": _text,
-        "integer": _whole_number,
-        "select_one": _one,
-        "select_multiple": _several,
-        "likert": _scale,
-        "nps": _scale,
-        "retrospective_pair": _pair,
-        "note": _note,
-    }
-)
+    return value

@@ -9,9 +9,13 @@ from dashboard.i18n import LANGUAGES, Translator
 from dashboard.roles import Member
 from dashboard.services import clock
 from dashboard.services.links import LinkView, close_link, links_of, open_link, reopen_link
+from dashboard.services.surveys import list_surveys, templates
+from dashboard.services.training_surveys import POST_TRAINING
 from dashboard.services.trainings import TrainingView
 from dashboard.ui import data, links, session
 from dashboard.ui.language import words
+from dashboard.ui.paper_page import open_paper
+from dashboard.ui.poster_buttons import poster_buttons
 from dashboard.ui.resources import database, settings, today
 
 
@@ -44,6 +48,7 @@ def _link(member: Member, view: TrainingView, link: LinkView, t: Translator) -> 
             st.caption(t("trainings.survey.code"))
             st.header(spaced(link.code), anchor=False)
             st.caption(t("trainings.survey.poster"))
+            poster_buttons(member, link, t)
         st.code(links.public_address(path) or path, language=None, wrap_lines=True)
     st.markdown(f"**{t.term('vocabulary.link_state', link.state)}** · {_until(link, t)}")
     _progress(link, view, t)
@@ -77,6 +82,8 @@ def _progress(link: LinkView, view: TrainingView, t: Translator) -> None:
 
 
 def _buttons(member: Member, link: LinkView, t: Translator) -> None:
+    if link.state == "open":
+        st.button(t("paper.open"), type="tertiary", icon=":material/edit_note:", on_click=open_paper)
     if link.state != "closed":
         if st.button(t("trainings.survey.close"), type="primary", icon=":material/lock:", key="close_link"):
             _confirm_close(member, link)
@@ -113,6 +120,23 @@ def _close(member: Member, link_id: int) -> None:
         session.say(t("trainings.survey.closed_now"))
 
 
+def _survey_choice(member: Member, view: TrainingView, t: Translator) -> str | int:
+    """A built-in survey's name, or the id of one that the team has published."""
+    published = {
+        one.id: one.title for one in list_surveys(database(), member) if one.newest and not one.is_builtin
+    }
+    titles = {name: one.title for name, one in templates().items()} | published
+    chosen = st.selectbox(
+        t("versions.opening.survey"),
+        list(titles),
+        format_func=lambda each: titles[each].text(t.language),
+        key="open_survey",
+    )
+    if view.objectives:
+        st.caption(t("versions.opening.objectives"))
+    return chosen or POST_TRAINING
+
+
 def _opening(member: Member, view: TrainingView, t: Translator, *, is_first: bool) -> None:
     label = t("trainings.survey.open" if is_first else "trainings.survey.open_another")
     with (
@@ -123,6 +147,7 @@ def _opening(member: Member, view: TrainingView, t: Translator, *, is_first: boo
             t("trainings.survey.closes_on"), value=None, format="DD/MM/YYYY", min_value=today(),
             max_value=date(2100, 12, 31),
         )  # fmt: skip
+        survey = _survey_choice(member, view, t)
         language = st.selectbox(
             t("trainings.survey.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__
         )
@@ -138,6 +163,7 @@ def _opening(member: Member, view: TrainingView, t: Translator, *, is_first: boo
             closes_on=closes_on,
             language=language or "es",
             timezone=settings().timezone,
+            survey=survey,
         )
     except InvalidInputError as error:
         for problem in error.problems:

@@ -7,6 +7,7 @@ from typing import cast
 import streamlit as st
 
 from dashboard.i18n import Translator
+from dashboard.survey.library.post_training import LONGEST_OBJECTIVE, MOST_OBJECTIVES
 from dashboard.ui import data, session
 from dashboard.ui.places import place_label, place_options
 from db.criteria import Scope
@@ -29,6 +30,7 @@ def draw_fields(form: str, scope: Scope, problems: Problems, t: Translator) -> N
     _when_and_where(form, scope, problems, t)
     _with_whom(form, scope, problems, t)
     _how_many(form, problems, t)
+    _objectives(form, problems, t)
 
 
 def _beside(problems: Problems, *names: str) -> None:
@@ -131,6 +133,21 @@ def _how_many(form: str, problems: Problems, t: Translator) -> None:
     with right:
         _pick("attendance_qualifier", QUALIFIERS, "qualifier", key("attendance_qualifier"), t)
     _beside(problems, "attendance_total", "attendance_qualifier")
+
+
+def _objectives(form: str, problems: Problems, t: Translator) -> None:
+    """What the survey asks about in place of the general objectives."""
+    with st.expander(t("versions.form.objectives"), icon=":material/flag:"):
+        st.caption(t("versions.form.objectives_help"))
+        for number in range(1, MOST_OBJECTIVES + 1):
+            left, right = st.columns(2)
+            for column, language in ((left, "es"), (right, "en")):
+                column.text_input(
+                    t(f"versions.objective.{language}", number=number),
+                    key=session.training_field(form, f"objective_{language}_{number}"),
+                    max_chars=LONGEST_OBJECTIVE,
+                )
+    _beside(problems, "objectives")
 
 
 def _pick(name: str, values: tuple[str, ...], vocabulary: str, key: str, t: Translator) -> None:

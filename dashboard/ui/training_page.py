@@ -41,7 +41,7 @@ def training_page(member: Member, training_id: int) -> None:
 
 
 def _leave() -> None:
-    address.write({"training": "", "edit": ""})
+    address.write({"training": "", "edit": "", "paper": ""})
 
 
 def _header(view: TrainingView, t: Translator) -> None:

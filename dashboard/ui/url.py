@@ -91,6 +91,12 @@ def parse_training(parameters: Mapping[str, str]) -> int | None:
     return int(given) if _is_whole(given) else None
 
 
+def parse_survey(parameters: Mapping[str, str]) -> int | None:
+    """The survey whose page is asked for; None where there is none, or no number."""
+    given = parameters.get("survey", "")
+    return int(given) if _is_whole(given) else None
+
+
 def _read(name: str, text: str) -> object | None:
     if name in DATES:
         return _date(text)

@@ -61,6 +61,16 @@ def asset_url(name: str) -> str:
     raise KeyError(name)
 
 
+def show_worker(request: Request) -> Response:
+    """The service worker of the forms, at an address of their folder: it may not see other pages."""
+    return _worker().response(request, "no-cache")
+
+
+@cache
+def _worker() -> Packed:
+    return pack((FOLDER / "worker.js").read_bytes(), _TYPES[".js"])
+
+
 def show_asset(request: Request) -> Response:
     packed = _assets().get(request.path_params["file"])
     if packed is None:

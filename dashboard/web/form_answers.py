@@ -13,14 +13,15 @@ from dashboard.errors import (
     InvalidInputError,
 )
 from dashboard.i18n import Translator
+from dashboard.services.codes import in_fours
 from dashboard.services.forms import OpenForm, open_form
 from dashboard.services.responses import Receipt, Submission, submit_response
-from dashboard.survey.logic import relevant_questions
 from dashboard.survey.problems import Problem, Problems
+from dashboard.survey.question_types import type_of
 from dashboard.survey.validation import fold_form, validate
 from dashboard.web.envelope import SentForm, SentJson
 from dashboard.web.form_pages import done_page, error_text, form_language, form_page
-from dashboard.web.form_view import FormState, takes_answer
+from dashboard.web.form_state import FormState, Moment, is_unseen, known_now
 from dashboard.web.headers import FORM_HEADERS
 from dashboard.web.rendering import asked_language, words_in
 from dashboard.web.site import Site
@@ -45,39 +46,59 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
     form = open_form(site.database, request.path_params["code"], today=site.today())
     language = form_language(request, form, sent.language)
     answers = fold_form(form.definition, sent.pairs)
-    missing = _not_shown_yet(form, answers, sent)
-    problems = _problems(form, answers, sent, missing, words_in(language))
+    moment = Moment(language, site.local_now(), sent.id)
+    missing = _not_shown_yet(form, answers, sent, moment)
+    problems = _problems(form, answers, sent, missing, moment)
     if not problems and not missing:
         try:
             receipt = _submit(site, form.code, sent.id, answers, language, has_consent=True)
         except (InvalidInputError, InvalidAnswersError) as error:
             problems = problems_of(error, words_in(language))
         else:
-            return done_page(form, language, is_new=receipt.is_new), receipt.training_id
+            return done_page(request, form, language, receipt), receipt.training_id
     state = FormState(answers, problems, sent.shown, sent.consent)
     keeps_id = "id" not in problems
     page = form_page(
-        request, form, language=language, state=state, response_id=sent.id if keeps_id else "", status=422
+        request,
+        form,
+        language=language,
+        now=site.local_now(),
+        state=state,
+        response_id=sent.id if keeps_id else "",
+        status=422,
     )
     return page, None
 
 
-def _not_shown_yet(form: OpenForm, answers: Mapping[str, object], sent: SentForm) -> frozenset[str]:
+def _not_shown_yet(
+    form: OpenForm, answers: Mapping[str, object], sent: SentForm, moment: Moment
+) -> frozenset[str]:
     """Questions these answers lead to that the page did not show; a sender that does not say saw them all."""
-    if sent.shown is None:
+    shown = sent.shown
+    if shown is None:
         return frozenset()
-    asked = relevant_questions(form.definition, answers)
-    return frozenset(q.name for q in asked if takes_answer(q) and q.name not in sent.shown)
+    known = known_now(form.definition, FormState(answers), moment)
+    return frozenset(
+        question.name
+        for question in known.asked
+        if type_of(question).takes_answer
+        and is_unseen(question, known, shown, answers.get(question.name), moment)
+    )
 
 
 def _problems(
-    form: OpenForm, answers: Mapping[str, object], sent: SentForm, missing: frozenset[str], t: Translator
+    form: OpenForm,
+    answers: Mapping[str, object],
+    sent: SentForm,
+    missing: frozenset[str],
+    moment: Moment,
 ) -> dict[str, list[str]]:
     """What is wrong with what was on the page; a question nobody has seen yet is not missing an answer."""
+    t = words_in(moment.language)
     found: dict[str, list[str]] = {}
     if sent.consent != "yes":
         found["consent"] = [t("errors.consent_missing")]
-    checked = validate(form.definition, answers)
+    checked = validate(form.definition, answers, now=moment.now)
     if isinstance(checked, Problems):
         seen = Problems(tuple(p for p in checked if p.question not in missing))
         found.update(seen.messages(t))
@@ -93,7 +114,11 @@ def answer_json(site: Site, request: Request, sent: SentJson) -> tuple[Response,
     except HuellaError as error:
         problems = problems_of(error, t)
         return json_error(JSON_STATUS.get(error.code, 503), error.code, error_text(error, t), problems), None
-    stored = {"status": "stored" if receipt.is_new else "already_stored", "id": sent.id}
+    stored = {
+        "status": "stored" if receipt.is_new else "already_stored",
+        "id": sent.id,
+        "withdrawal": in_fours(receipt.withdrawal),
+    }
     status = 201 if receipt.is_new else 200
     return JSONResponse(stored, status_code=status, headers=dict(FORM_HEADERS)), receipt.training_id
 
@@ -115,7 +140,7 @@ def _submit(
         channel=CHANNEL,
         has_consent=has_consent,
     )
-    return submit_response(site.database, submission, today=site.today())
+    return submit_response(site.database, submission, today=site.today(), now=site.local_now())
 
 
 def problems_of(error: HuellaError, t: Translator) -> dict[str, list[str]]:

@@ -1,7 +1,7 @@
 """The pages of the phone form, in the language of the survey."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from starlette.requests import Request
@@ -9,16 +9,13 @@ from starlette.responses import HTMLResponse
 
 from dashboard.errors import HuellaError, LinkClosedError
 from dashboard.i18n import LANGUAGES, Translator
+from dashboard.services.codes import in_fours
 from dashboard.services.forms import OpenForm
+from dashboard.services.responses import Receipt
+from dashboard.survey.duration import minutes_asked
 from dashboard.web.envelope import Pairs
-from dashboard.web.form_view import (
-    EMPTY,
-    FormState,
-    QuestionView,
-    minutes_asked,
-    question_views,
-    questions_on_page,
-)
+from dashboard.web.form_state import FormState, Moment, first_state
+from dashboard.web.form_view import QuestionView, View, question_views
 from dashboard.web.rendering import asked_language, language_switches, render, words_in
 
 
@@ -35,13 +32,21 @@ def form_page(
     form: OpenForm,
     *,
     language: str,
-    state: FormState = EMPTY,
+    now: datetime,
+    state: FormState | None = None,
     response_id: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    """The form, empty or with everything typed kept; each empty page makes a new response id."""
+    """The form, empty or with everything typed kept; each empty page makes a new response id.
+
+    `now` is local. The id decides the order of shuffled choices: it stays when a page comes again.
+    """
     t = words_in(language)
-    views = question_views(form.definition, state, t, language)
+    response_id = response_id or str(uuid4())
+    moment = Moment(language, now, response_id)
+    state = state or first_state(form.definition, moment)
+    views = question_views(form.definition, state, moment, t)
+    shown = [view for view in views if isinstance(view, QuestionView) and view.is_shown]
     return render(
         "form.html",
         t,
@@ -52,33 +57,40 @@ def form_page(
         title=form.definition.title.text(language),
         consent=form.definition.consent,
         state=state,
-        is_again=state is not EMPTY,
         questions=views,
-        summary=summary(state, views),
-        new_count=sum(view.is_new for view in views),
-        shown_names=questions_on_page(views),
-        response_id=response_id or str(uuid4()),
+        has_faces=_has_faces(views),
+        summary=summary(state, shown),
+        new_count=sum(view.is_new for view in shown),
+        shown_names=",".join(view.mark for view in shown),
+        response_id=response_id,
         minutes=minutes_asked(form.definition),
         home=f"/f/{form.code}?lang={language}",
+        withdrawal_address=f"{request.url.netloc}/w",
     )
 
 
-def summary(state: FormState, views: Sequence[QuestionView]) -> tuple[tuple[str, str], ...]:
+def _has_faces(views: Sequence[View]) -> bool:
+    return any(isinstance(view, QuestionView) and view.control == "faces" for view in views)
+
+
+def summary(state: FormState, shown: Sequence[QuestionView]) -> tuple[tuple[str, str], ...]:
     """(where it is, what is wrong) in the order of the page; general problems first."""
-    places = ("", "id", "consent", *(view.name for view in views if view.is_shown))
+    places = ("", "id", "consent", *(view.name for view in shown))
     return tuple((place, text) for place in places for text in state.problems.get(place, ()))
 
 
-def done_page(form: OpenForm, language: str, *, is_new: bool) -> HTMLResponse:
-    """Thanks; 201 when the response was stored now, 200 when it already was."""
+def done_page(request: Request, form: OpenForm, language: str, receipt: Receipt) -> HTMLResponse:
+    """Thanks, and the code to withdraw with; 201 when it was stored now, 200 when it already was."""
     home = f"/f/{form.code}?lang={language}"
     return render(
         "done.html",
         words_in(language),
-        status=201 if is_new else 200,
+        status=201 if receipt.is_new else 200,
         language=language,
         home=home,
-        is_new=is_new,
+        is_new=receipt.is_new,
+        withdrawal=in_fours(receipt.withdrawal),
+        withdrawal_address=f"{request.url.netloc}/w",
     )
 
 

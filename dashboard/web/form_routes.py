@@ -34,7 +34,7 @@ def show_form(site: Site, request: Request) -> Response:
     language = form_language(request, form)
     if "goodbye" in request.query_params:
         return message_page(request, status=200, key="goodbye", language=language, again=f"/f/{form.code}")
-    return form_page(request, form, language=language)
+    return form_page(request, form, language=language, now=site.local_now())
 
 
 def go_to_form(request: Request) -> Response:

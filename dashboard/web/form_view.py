@@ -1,199 +1,204 @@
 """A survey as templates draw it: questions with their words, what was answered, and what is wrong."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from math import ceil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 
 from dashboard.i18n import Translator
+from dashboard.survey.choices import choices_for
 from dashboard.survey.definition import Definition, Placed, Question, Section
-from dashboard.survey.expressions import parse
-from dashboard.survey.labels import options, part_labels
-from dashboard.survey.logic import relevant_questions
-from dashboard.survey.problems import ExpressionError
-from dashboard.survey.question_types import NOT_APPLICABLE, SCALE, TEXT_LIMIT, type_of
+from dashboard.survey.labels import labels_in
+from dashboard.survey.logic import Situation, is_required
+from dashboard.survey.piping import piped
+from dashboard.survey.question_types import type_of
+from dashboard.web.form_controls import FIELDS, RangeView, control_of, is_side_by_side, limit_of, range_view
+from dashboard.web.form_options import (
+    Offer,
+    OptionView,
+    PartView,
+    PlaceView,
+    option_views,
+    part_views,
+    place_views,
+)
+from dashboard.web.form_rules import rules_json
+from dashboard.web.form_state import FormState, Moment, is_unseen, known_now, mark
+from dashboard.web.form_words import Pieces, Spoken, joined, pieces
 
-SECONDS = {"text": 20, "retrospective_pair": 10, "note": 5}
-SECONDS_OTHERWISE = 7
+LONGEST_UNDER_A_FACE = {3: 12, 4: 8, 5: 6}
+"""Letters of a word, by how many faces share the width of a phone."""
+COMPUTED = frozenset({"calculate", "hidden"})
 
 
 @dataclass(frozen=True, slots=True)
-class OptionView:
-    """One choice; `number` stands before the words of a scale's step."""
+class Heading:
+    """The words of a question, and of the section it stands in when it opens one."""
 
-    value: str
-    label: str
-    number: str = ""
-    is_chosen: bool = False
-    is_exclusive: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    """One row of a retrospective pair."""
-
-    name: str
-    label: str
-    options: tuple[OptionView, ...]
+    label: Pieces
+    hint: Pieces
+    guidance: Pieces
+    section_title: Pieces
+    section_intro: Pieces
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question. `relevant` is its rule as JSON, "" when it is always asked."""
+    """One question. `rules` are the trees of its expressions as JSON, "" when it has none."""
 
     name: str
     type: str
-    label: str
-    hint: str
+    control: str
+    heading: Heading
     is_required: bool
+    is_always_required: bool
     options: tuple[OptionView, ...]
     parts: tuple[PartView, ...]
+    places: tuple[PlaceView, ...]
     low: str
     high: str
     text: str
     limit: int
-    relevant: str
+    range: RangeView | None
+    rules: str
+    is_filtered: bool
+    is_side_by_side: bool
     is_shown: bool
     is_new: bool
+    mark: str
     problems: tuple[str, ...]
-    section_title: str
-    section_intro: str
     opens_section: bool
+
+    @property
+    def label(self) -> str:
+        return joined(self.heading.label)
+
+    @property
+    def is_field(self) -> bool:
+        """One field under its label, not a group of them."""
+        return self.control in FIELDS
+
+    @property
+    def may_be_blank(self) -> bool:
+        return self.type != "note" and not self.is_always_required
+
+    @property
+    def faces(self) -> tuple[OptionView, ...]:
+        return tuple(option for option in self.options if option.mood)
+
+    @property
+    def beside_faces(self) -> tuple[OptionView, ...]:
+        """Such as "does not apply"."""
+        return tuple(option for option in self.options if not option.mood)
+
+    @property
+    def has_long_words(self) -> bool:
+        """Whether a word is too long to stand under its face on a phone: each face has a row then."""
+        words = " ".join(option.label for option in self.faces).split()
+        return max(map(len, words), default=0) > LONGEST_UNDER_A_FACE.get(len(self.faces), 0)
+
+    @property
+    def offers_nothing(self) -> bool:
+        return not any(option.fits for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
-class FormState:
-    """What is known of a person's form when it is drawn: nothing at first, everything typed later."""
+class ComputedView:
+    """A value the phone works out so that rules may ask for it; nobody sees it."""
 
-    answers: Mapping[str, object]
-    problems: Mapping[str, Sequence[str]]
-    already_shown: frozenset[str] | None = None
-    consent: str = ""
+    name: str
+    type: str
+    rules: str
+    is_shown: bool = False
 
 
-EMPTY = FormState({}, {})
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What all questions of a page are drawn with."""
+
+    state: FormState
+    known: Situation
+    moment: Moment
+    spoken: Spoken
+    t: Translator
+
+    @property
+    def language(self) -> str:
+        return self.moment.language
+
+
+View = QuestionView | ComputedView
 
 
 def question_views(
-    definition: Definition, state: FormState, t: Translator, language: str
-) -> tuple[QuestionView, ...]:
+    definition: Definition, state: FormState, moment: Moment, t: Translator
+) -> tuple[View, ...]:
     """Every question in order; those that are not asked (yet) have `is_shown` False."""
-    shown = {question.name for question in relevant_questions(definition, state.answers)}
-    return tuple(_views(definition, state, shown, t, language))
+    known = known_now(definition, state, moment)
+    label_of = labels_in(definition)(moment.language)
+    return tuple(_views(definition, _Page(state, known, moment, partial(_said, known, label_of), t)))
 
 
-def _views(
-    definition: Definition, state: FormState, shown: set[str], t: Translator, language: str
-) -> Iterator[QuestionView]:
+def _said(known: Situation, label_of: Callable[[str, object], str], name: str) -> str:
+    return piped(f"${{{name}}}", known.answers, label_of)
+
+
+def _views(definition: Definition, page: _Page) -> Iterator[View]:
+    shown = {question.name for question in page.known.asked}
     opened: Section | None = None
     for placed in definition.placed():
-        is_shown = placed.question.name in shown
-        opens = is_shown and placed.section is not opened
-        yield _view(placed, state, is_shown, opens, t, language)
-        opened = placed.section if is_shown else opened
+        question = placed.question
+        if question.type in COMPUTED:
+            yield ComputedView(question.name, question.type, rules_json(placed, page.language))
+        elif type_of(question).is_asked:
+            is_shown = question.name in shown
+            yield _view(placed, page, is_shown, is_shown and placed.section is not opened)
+            opened = placed.section if is_shown else opened
 
 
-def _view(
-    placed: Placed,
-    state: FormState,
-    is_shown: bool,
-    opens_section: bool,
-    t: Translator,
-    language: str,
-) -> QuestionView:
-    question, section = placed.question, placed.section
+def _view(placed: Placed, page: _Page, is_shown: bool, opens_section: bool) -> QuestionView:
+    question, state, t, language = placed.question, page.state, page.t, page.language
     answer = state.answers.get(question.name)
-    is_pair = question.type == "retrospective_pair"
-    known = state.already_shown
+    offer = _offer(question, page)
     return QuestionView(
         name=question.name,
         type=question.type,
-        label=question.label.text(language),
-        hint=question.hint.text(language) if question.hint else "",
-        is_required=question.required,
-        options=() if is_pair else _options(question, answer, t, language),
-        parts=_parts(question, answer, t) if is_pair else (),
+        control=control_of(question),
+        heading=_heading(placed, page),
+        is_required=is_required(question, page.known.answers),
+        is_always_required=question.required,
+        options=option_views(question, answer, offer, page.spoken, t, language),
+        parts=part_views(question, answer, t),
+        places=place_views(question, answer, t),
         low=question.low.text(language) if question.low else "",
         high=question.high.text(language) if question.high else "",
-        text=answer if isinstance(answer, str) else "",
-        limit=question.max_length or TEXT_LIMIT,
-        relevant=rule_json(placed),
+        text=str(answer) if isinstance(answer, str | int | float) and not isinstance(answer, bool) else "",
+        limit=limit_of(question),
+        range=range_view(question, t),
+        rules=rules_json(placed, language),
+        is_filtered=bool(question.choice_filter.strip()),
+        is_side_by_side=is_side_by_side(question),
         is_shown=is_shown,
-        is_new=is_shown and known is not None and question.name not in known,
+        is_new=is_shown and _is_new(question, page),
+        mark=mark(question, page.known.answers, page.moment) if is_shown else "",
         problems=tuple(state.problems.get(question.name, ())),
-        section_title=section.title.text(language) if section.title else "",
-        section_intro=section.intro.text(language) if section.intro else "",
         opens_section=opens_section,
     )
 
 
-def _options(question: Question, answer: object, t: Translator, language: str) -> tuple[OptionView, ...]:
-    if question.type == "likert":
-        return _likert(question, answer, t, language)
-    exclusive = {choice.value for choice in question.choices if choice.exclusive}
-    labels = {choice.value: choice.label.text(language) for choice in question.choices}
-    return tuple(
-        OptionView(
-            option.value,
-            labels.get(option.value, option.value),
-            is_chosen=_is_chosen(answer, option.value),
-            is_exclusive=option.value in exclusive,
-        )
-        for option in options(question, t)
-    )
+def _heading(placed: Placed, page: _Page) -> Heading:
+    question, section = placed.question, placed.section
+    said = (question.label, question.hint, question.guidance, section.title, section.intro)
+    return Heading(*(pieces(words, page.language, page.spoken) for words in said))
 
 
-def _likert(question: Question, answer: object, t: Translator, language: str) -> tuple[OptionView, ...]:
-    """The five steps in words where the ends are those of agreement; other ends only at the ends."""
-    ends = {SCALE[0]: question.low, SCALE[-1]: question.high}
-    spoken = {value: t(f"survey.scale.{value}") for value in SCALE}
-    said = {value: end.text(language) for value, end in ends.items() if end}
-    words = {**spoken, **said} if all(spoken[v] == text for v, text in said.items()) else said
-    steps = [OptionView(value, words.get(value, ""), value, _is_chosen(answer, value)) for value in SCALE]
-    na = OptionView(NOT_APPLICABLE, t("survey.scale.na"), "–", _is_chosen(answer, NOT_APPLICABLE))
-    return (*steps, na)
+def _offer(question: Question, page: _Page) -> Offer:
+    seed, now = page.moment.seed, page.moment.now
+    everything = choices_for(replace(question, choice_filter=""), page.known.answers, seed=seed, now=now)
+    fitting = choices_for(question, page.known.answers, seed=seed, now=now)
+    return Offer(everything, frozenset(choice.value for choice in fitting))
 
 
-def _parts(question: Question, answer: object, t: Translator) -> tuple[PartView, ...]:
-    given = answer if isinstance(answer, Mapping) else {}
-    return tuple(
-        PartView(
-            f"{question.name}.{part.value}",
-            part.label,
-            tuple(OptionView(v, v, v, _is_chosen(given.get(part.value), v)) for v in SCALE),
-        )
-        for part in part_labels(t)
-    )
-
-
-def _is_chosen(answer: object, value: str) -> bool:
-    return value in answer if isinstance(answer, list) else answer == value
-
-
-def rule_json(placed: Placed) -> str:
-    """When a question is asked, as a tree for the phone; an unreadable rule hides, as on the server."""
-    rules = [rule for rule in placed.rules if rule.strip()]
-    if not rules:
-        return ""
-    try:
-        trees = [parse(rule).to_tree() for rule in rules]
-    except ExpressionError:
-        return json.dumps({"value": ""})
-    tree = trees[0] if len(trees) == 1 else {"op": "and", "of": trees}
-    return json.dumps(tree, ensure_ascii=False, separators=(",", ":"))
-
-
-def minutes_asked(definition: Definition) -> int:
-    """About how long the form takes someone who answers what is asked of everyone."""
-    asked = relevant_questions(definition, {})
-    seconds = sum(SECONDS.get(question.type, SECONDS_OTHERWISE) for question in asked)
-    return max(1, ceil(seconds / 60))
-
-
-def questions_on_page(views: Sequence[QuestionView]) -> str:
-    """The names of the questions a page shows, for its hidden field."""
-    return ",".join(view.name for view in views if view.is_shown)
-
-
-def takes_answer(question: Question) -> bool:
-    return type_of(question).takes_answer
+def _is_new(question: Question, page: _Page) -> bool:
+    shown = page.state.already_shown
+    raw = page.state.answers.get(question.name)
+    return shown is not None and is_unseen(question, page.known, shown, raw, page.moment)

@@ -10,7 +10,17 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
 from dashboard.settings import Settings
-from dashboard.web import assets, form_routes, geo, health, login_routes, qr, shell
+from dashboard.web import (
+    assets,
+    form_routes,
+    geo,
+    health,
+    login_routes,
+    preview_routes,
+    qr,
+    shell,
+    withdrawal_routes,
+)
 from dashboard.web.middleware import HeadersMiddleware, HostMiddleware, SessionMiddleware
 from dashboard.web.quiet_logs import keep_logs_quiet
 from dashboard.web.site import Site, site_of
@@ -29,8 +39,13 @@ def routes(site: Site) -> list[BaseRoute]:
     return [
         Route("/healthz", with_site(health.show_health)),
         Route("/f", form_routes.go_to_form),
+        Route("/f/worker.js", assets.show_worker),
         Route("/f/{code}", with_site(form_routes.show_form), methods=["GET"]),
         Route("/f/{code}", with_site(form_routes.take_form), methods=["POST"]),
+        Route("/preview/{survey}", with_site(preview_routes.show_preview), methods=["GET"]),
+        Route("/preview/{survey}", preview_routes.take_preview, methods=["POST"]),
+        Route("/w", with_site(withdrawal_routes.show_withdrawal), methods=["GET"]),
+        Route("/w", with_site(withdrawal_routes.take_withdrawal), methods=["POST"]),
         Route("/qr/{code}.svg", with_site(partial(qr.show_qr, kind="svg"))),
         Route("/qr/{code}.png", with_site(partial(qr.show_qr, kind="png"))),
         Route("/login", with_site(login_routes.show_login), methods=["GET"]),

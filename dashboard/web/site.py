@@ -22,11 +22,16 @@ class Site:
     limits: FormLimits = field(default_factory=FormLimits)  # responses sent
     openings: FormLimits = field(default_factory=FormLimits)  # forms asked for: also guesses of codes
     logins: FormLimits = field(default_factory=login_limits)
+    withdrawals: FormLimits = field(default_factory=login_limits)  # as few: a code is not to be guessed
     now: Callable[[], datetime] = clock.now
 
     def today(self) -> date:
         """The local day on which a link is open or closed."""
-        return clock.local(self.now(), self.settings.timezone).date()
+        return self.local_now().date()
+
+    def local_now(self) -> datetime:
+        """The local time, which a survey's rules may ask for."""
+        return clock.local(self.now(), self.settings.timezone)
 
 
 def site_of(settings: Settings, database: Database | None = None) -> Site:

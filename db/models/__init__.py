@@ -10,6 +10,7 @@ from db.models.account import (
     LoginSession,
     Setting,
 )
+from db.models.answer_import import AnswerImport
 from db.models.base import Base
 from db.models.organisation import Organisation, Project, ProjectOrganisation
 from db.models.profile import (
@@ -29,7 +30,7 @@ from db.models.publication import (
     PublicationCounter,
     Tally,
 )
-from db.models.survey import Answer, Response, Survey, SurveyLink, SurveyVersion
+from db.models.survey import Answer, Response, Survey, SurveyDraft, SurveyLink, SurveyVersion
 from db.models.territory import Population, Territory
 from db.models.training import (
     Attendance,
@@ -48,6 +49,7 @@ __all__ = [
     "AccountRegion",
     "Agreement",
     "Answer",
+    "AnswerImport",
     "Attendance",
     "AuditEvent",
     "Base",
@@ -72,6 +74,7 @@ __all__ = [
     "Response",
     "Setting",
     "Survey",
+    "SurveyDraft",
     "SurveyLink",
     "SurveyVersion",
     "Tally",

@@ -13,7 +13,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, one_of
-from db.types import Id, Json, TerritoryCode, UtcDateTime, Word
+from db.types import Id, Json, QuestionName, TerritoryCode, UtcDateTime
 from db.vocabulary import BOUNDS
 
 
@@ -52,7 +52,7 @@ class Tally(Base):
     training_id: Mapped[int | None] = mapped_column(ForeignKey("training.id"))
     territory_code: Mapped[str | None] = mapped_column(String(16), ForeignKey("territory.code"))
     year: Mapped[int | None]
-    question: Mapped[Word]
+    question: Mapped[QuestionName]
     answers: Mapped[int]
     counts: Mapped[Json]  # choice → people
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)  # the newest step
@@ -123,8 +123,8 @@ class Breakdown(Base):
 
     territory_code: Mapped[str] = mapped_column(String(16), primary_key=True)
     period: Mapped[str] = mapped_column(String(10), primary_key=True)
-    question: Mapped[Word] = mapped_column(primary_key=True)
-    attribute: Mapped[Word] = mapped_column(primary_key=True)
+    question: Mapped[QuestionName] = mapped_column(primary_key=True)
+    attribute: Mapped[QuestionName] = mapped_column(primary_key=True)
     category: Mapped[str] = mapped_column(String(80), primary_key=True)
     choice: Mapped[str] = mapped_column(String(80), primary_key=True)
     people: Mapped[int | None]

@@ -1,12 +1,17 @@
 """Surveys, the links that open them, and what people answered."""
 
+import json
+from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Base, one_of
-from db.types import ChangeNumber, Id, Json, Name, UtcDateTime, Word
+from db.types import ChangeNumber, Id, Json, Moment, Name, QuestionName, UtcDateTime
 from db.vocabulary import CHANNELS, LINK_STATES
 
 
@@ -18,16 +23,49 @@ class Survey(Base):
     name: Mapped[Name]
 
 
+class SurveyDraft(Base):
+    """What will be the next version. `revision` grows with each change, for as long as the survey exists."""
+
+    __tablename__ = "survey_draft"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True)
+    definition: Mapped[Json]
+    revision: Mapped[int]
+    edited_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    edited_at: Mapped[Moment]
+
+
+def fingerprint(definition: Mapping[str, Any]) -> str:
+    """The same for equal definitions, however a database orders an object's keys. Any: JSON."""
+    written = json.dumps(definition, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
+    return sha256(written.encode()).hexdigest()
+
+
+def _of_definition(context: DefaultExecutionContext) -> str:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+    return fingerprint(row["definition"])
+
+
 class SurveyVersion(Base):
-    """A published definition; never changed afterwards."""
+    """A published definition; never changed afterwards.
+
+    A variant asks for some trainings' own objectives in place of those of the version it varies. It has no
+    number: to everyone else it is no newer version.
+    """
 
     __tablename__ = "survey_version"
-    __table_args__ = (UniqueConstraint("survey_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("survey_id", "number"),
+        CheckConstraint("(number IS NULL) = (variant_of IS NOT NULL)", name="number"),
+        Index(None, "survey_id", "fingerprint"),
+    )
 
     id: Mapped[Id]
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
-    number: Mapped[int]
+    number: Mapped[int | None]
+    variant_of: Mapped[int | None] = mapped_column(ForeignKey("survey_version.id"), index=True)
     definition: Mapped[Json]
+    fingerprint: Mapped[str] = mapped_column(String(64), default=_of_definition)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
@@ -65,7 +103,12 @@ class Response(Base):
     """
 
     __tablename__ = "response"
-    __table_args__ = (one_of("channel", CHANNELS), Index(None, "link_id"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        one_of("channel", CHANNELS),
+        Index(None, "link_id"),
+        Index(None, "withdrawal", unique=True),
+        {"sqlite_with_rowid": False},
+    )
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     link_id: Mapped[int] = mapped_column(ForeignKey("survey_link.id"))
@@ -73,6 +116,7 @@ class Response(Base):
     received_on: Mapped[date]
     language: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(10))
+    withdrawal: Mapped[str | None] = mapped_column(String(12))  # the code its sender may take it back with
 
 
 WAITING = "publication_id IS NULL AND is_published_by_training"
@@ -97,7 +141,7 @@ class Answer(Base):
     )
 
     response_id: Mapped[str] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"), primary_key=True)
-    question: Mapped[Word] = mapped_column(primary_key=True)
+    question: Mapped[QuestionName] = mapped_column(primary_key=True)
     training_id: Mapped[int] = mapped_column(ForeignKey("training.id"))
     value: Mapped[Json]
     is_published_by_training: Mapped[bool]  # the definition's word: tallied per training, or not

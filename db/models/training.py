@@ -2,12 +2,12 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, one_of
 from db.models.organisation import Organisation
-from db.types import ChangeNumber, Id, Name, Prose, TerritoryCode, UtcDateTime, Word
+from db.types import ChangeNumber, Id, Json, Name, Prose, TerritoryCode, UtcDateTime, Word
 from db.vocabulary import (
     MODALITIES,
     PRECISIONS,
@@ -73,6 +73,9 @@ class Training(Base):
     attendance_qualifier: Mapped[str] = mapped_column(String(10), default="exact")
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
+    objectives: Mapped[Json] = mapped_column(
+        default=list, server_default=text("'[]'")
+    )  # {language: text} each
     source: Mapped[Name]
     is_synthetic: Mapped[bool] = mapped_column(default=False)
     revision: Mapped[int] = mapped_column()

@@ -1,12 +1,15 @@
 """Raw responses: written by submissions and read by publication alone, never by dashboards."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Answer, Response
+
+Given = tuple[Mapping[str, object], Mapping[str, object]]
+"""A response's row, and its answers by question."""
 
 
 def stored_answers(session: Session, response_id: str) -> tuple[int, dict[str, Any]] | None:
@@ -18,6 +21,20 @@ def stored_answers(session: Session, response_id: str) -> tuple[int, dict[str, A
     return link_id, dict(rows.all())
 
 
+def delete_response(session: Session, withdrawal: str) -> tuple[int, int] | None:
+    """Deletes the response of a withdrawal code: how many answers it held, and how many of them are in
+    published steps; `None` where there is none.
+    """
+    of_code = select(Response.id).where(Response.withdrawal == withdrawal)
+    response_id = session.scalars(of_code).one_or_none()
+    if response_id is None:
+        return None
+    gone = delete(Answer).where(Answer.response_id == response_id).returning(Answer.publication_id)
+    steps = session.connection().execute(gone).scalars().all()
+    session.connection().execute(delete(Response).where(Response.id == response_id))
+    return len(steps), sum(step is not None for step in steps)
+
+
 def insert_response(
     session: Session,
     response: Mapping[str, object],
@@ -27,8 +44,15 @@ def insert_response(
     published: frozenset[str],
 ) -> None:
     """Writes a response and its answers; raises IntegrityError when the id is already there."""
+    insert_responses(session, [(response, answers)], training_id=training_id, published=published)
+
+
+def insert_responses(
+    session: Session, given: Sequence[Given], *, training_id: int, published: frozenset[str]
+) -> None:
+    """Writes responses and their answers; raises IntegrityError when an id is already there."""
     connection = session.connection()
-    connection.execute(insert(Response), [dict(response)])
+    connection.execute(insert(Response), [dict(response) for response, _ in given])
     rows = [
         {
             "response_id": response["id"],
@@ -37,6 +61,7 @@ def insert_response(
             "value": value,
             "is_published_by_training": question in published,
         }
+        for response, answers in given
         for question, value in answers.items()
     ]
     if rows:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Integer, Row, Text, and_, bindparam, case, cast, func, or_, select, true, union
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from db.criteria import Filters, Pool, Scope
 from db.models import BreakdownBlock, SurveyLink, SurveyVersion, Tally, Training
@@ -121,8 +121,17 @@ def training_ids(session: Session, scope: Scope, filters: Filters) -> str:
 
 
 def version_ids(session: Session) -> list[int]:
-    """Survey versions in use, newest first: the newest wording of a question is the one shown."""
-    used = select(SurveyLink.id).where(SurveyLink.version_id == SurveyVersion.id).exists()
+    """Numbered survey versions in use, newest first: the newest wording of a question is the one shown.
+
+    A variant stands for the version that it varies.
+    """
+    asked = aliased(SurveyVersion)
+    used = (
+        select(SurveyLink.id)
+        .join(asked, asked.id == SurveyLink.version_id)
+        .where(func.coalesce(asked.variant_of, asked.id) == SurveyVersion.id)
+        .exists()
+    )
     return list(session.scalars(select(SurveyVersion.id).where(used).order_by(SurveyVersion.id.desc())))
 
 

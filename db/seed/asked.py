@@ -1,7 +1,7 @@
 """What the seed needs to know of a survey definition, read from its JSON."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,9 +30,17 @@ def asked_questions(definition: Mapping[str, Any]) -> tuple[Asked, ...]:
     return tuple(
         _asked(question, section.get("relevant", ""))
         for section in definition["sections"]
-        for question in section["questions"]
+        for question in _questions(section)
         if question["type"] != "note"
     )
+
+
+def _questions(section: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    for item in section.get("items") or section["questions"]:  # as older definitions call them
+        if "items" in item:
+            yield from _questions(item)
+        else:
+            yield item
 
 
 def _asked(question: Mapping[str, Any], section_relevant: str) -> Asked:

@@ -21,7 +21,7 @@ RAW_TABLES = {"response", "answer"}
 WRITTEN_SQL = {"text", "table", "exec_driver_sql", "read_sql"}
 RECKONING = {"groupby", "merge", "pivot_table", "read_sql", "agg"}
 CACHES = {"cache_data": "dashboard/ui/data.py", "cache_resource": "dashboard/ui/resources.py"}
-PURE = ("charts", "cube", "i18n", "indicators", "maps", "privacy", "survey")
+PURE = ("charts", "cube", "exports", "i18n", "indicators", "maps", "privacy", "survey")
 CLOCKS = {"datetime.now", "dt.datetime.now", "datetime.today", "date.today", "dt.date.today", "time.time"}
 BEYOND_PAGES = ("sqlalchemy", "starlette", "db.models", "db.queries", "db.engine", "db.migrate", "db.seed")
 

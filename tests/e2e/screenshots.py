@@ -106,9 +106,22 @@ def coordinator(browser: Browser, copy: Served) -> None:
         take(page, "coordinator-training")
         show(page, "/results", "coordinator-results")
         show(page, "/territories?territory=05601", "territory-profile")
+        survey(page)
     with opened_page(browser, copy, PHONE) as page:
         sign_in(page, COORDINATOR)
         show(page, "/map", "coordinator-map-phone", has_map=True)
+
+
+def survey(page: Page) -> None:
+    """Makes a survey from the library; its questions, the rules of one of them, and the phone's view."""
+    show(page, "/surveys?create=1", "survey-create")
+    page.get_by_role("button", name="Usar esta").first.click()
+    page.wait_for_url("**/surveys?survey=*")
+    settle(page)
+    take(page, "survey-questions")
+    here = page.url
+    show(page, f"{here}&tab=logic&question=gender", "survey-logic")
+    show(page, f"{here}&tab=preview", "survey-preview")
 
 
 def manager(browser: Browser, copy: Served) -> None:

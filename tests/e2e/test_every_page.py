@@ -22,6 +22,9 @@ ADDRESSES = [address_of(row) for row in PAGES]
 DEEPER = [
     "/trainings?training=1",
     "/territories?territory=05601",
+    "/surveys?survey=1",
+    "/surveys?survey=1&tab=versions",
+    "/surveys?create=1&from=file",
     "/map?territory=05&level=comuna",
     "/present?slide=8",
 ]

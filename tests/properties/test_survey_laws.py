@@ -1,23 +1,26 @@
 """Laws of the survey engine that hold for any input."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 from hypothesis import event, given
 from hypothesis import strategies as st
 
 from dashboard.i18n import translator
-from dashboard.survey.checks import check_definition
-from dashboard.survey.definition import Choice, Consent, Definition, Question, Section
+from dashboard.survey.checks import check_definition, warnings
+from dashboard.survey.definition import Choice, Consent, Definition, Question, Repeat, Section
 from dashboard.survey.expressions import parse
 from dashboard.survey.library.post_training import post_training
-from dashboard.survey.logic import progress, relevant_questions
+from dashboard.survey.logic import progress, relevant_questions, situation
 from dashboard.survey.problems import ExpressionError, Problems, SurveyError
 from dashboard.survey.question_types import QUESTION_TYPES, tally, tally_choices
+from dashboard.survey.repeats import unrolled
 from dashboard.survey.validation import Validated, fold_form, validate
 from dashboard.survey.words import Words
 
 SURVEY = post_training()
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NAMES = [question.name for question in SURVEY.questions]
 EVERY_VALUE = sorted({choice for question in SURVEY.questions for choice in tally_choices(question)})
 
@@ -140,27 +143,59 @@ some_words = st.builds(
     lambda es, en: Words.of(es=es, en=en), st.text(min_size=1).filter(str.strip), st.text(max_size=10)
 )
 maybe_words = st.none() | some_words
-some_choices = st.lists(st.builds(Choice, st.text(max_size=5), some_words, st.booleans()), max_size=3).map(
-    tuple
+pairs = st.lists(st.tuples(st.text(max_size=3), st.text(max_size=3)), max_size=2).map(tuple)
+some_choices = st.lists(
+    st.builds(Choice, st.text(max_size=5), some_words, st.booleans(), pairs), max_size=3
+).map(tuple)
+some_source = st.sampled_from(
+    ["", "", "${a} > 1", ". = 'x'", "(", "count(${s})", "a = ${b}", "1 div 0", "${a}"]
 )
+some_number = st.none() | st.floats(allow_nan=False, allow_infinity=False) | st.integers(-9, 9).map(float)
 some_questions = st.builds(
     Question,
-    name=st.text(max_size=8),
+    name=st.sampled_from("ab") | st.text(max_size=8),
     type=st.sampled_from(sorted(QUESTION_TYPES)),
     label=some_words,
     hint=maybe_words,
     required=st.booleans(),
     choices=some_choices,
-    relevant=st.text(max_size=8),
+    relevant=some_source | st.text(max_size=8),
     max_length=st.none() | st.integers(),
     low=maybe_words,
     level=st.none() | st.text(max_size=3),
     published=st.sampled_from(["training", "breakdown", "never"]),
     sensitive=st.booleans(),
+    guidance=maybe_words,
+    required_when=some_source,
+    constraint=some_source,
+    constraint_message=maybe_words,
+    calculation=some_source,
+    choice_filter=some_source,
+    default=some_source | st.text(max_size=5),
+    appearance=st.text(max_size=5),
+    is_shuffled=st.booleans(),
+    seed=some_source,
+    least=some_number,
+    most=some_number,
+    step=some_number,
+    foreign=pairs,
 )
-some_sections = st.builds(
-    Section, st.text(max_size=5), some_words, maybe_words, st.lists(some_questions, max_size=2).map(tuple)
-)
+some_repeats = st.none() | st.builds(Repeat, some_source, st.integers(-1, 4))
+some_sections = st.recursive(
+    some_questions,
+    lambda inner: st.builds(
+        Section,
+        st.sampled_from("st") | st.text(max_size=5),
+        maybe_words,
+        maybe_words,
+        st.lists(inner, max_size=2).map(tuple),
+        some_source,
+        st.text(max_size=5),
+        some_repeats,
+        pairs,
+    ),
+    max_leaves=4,
+).map(lambda item: item if isinstance(item, Section) else Section("", None, None, (item,)))
 some_consent = st.builds(
     Consent, some_words, st.lists(some_words, max_size=2).map(tuple), some_words, some_words, some_words
 )
@@ -182,8 +217,11 @@ def test_definition_survives_json_exactly(definition: Definition) -> None:
 
 @given(definitions, st.dictionaries(st.text(max_size=8), anything, max_size=3))
 def test_any_definition_can_be_checked_and_answered(definition: Definition, raw: dict[str, object]) -> None:
-    assert all(problem.message(translator("es")) for problem in check_definition(definition))
-    validate(definition, raw)
+    problems = (*check_definition(definition), *warnings(definition))
+    assert all(problem.message(translator("es")) for problem in problems)
+    flat = unrolled(definition)
+    validate(flat, raw, now=NOON)
+    situation(flat, raw, now=NOON)
 
 
 @given(st.data())

@@ -14,7 +14,7 @@ from dashboard.errors import (
     PermissionDeniedError,
 )
 from dashboard.roles import Member, Role
-from dashboard.services.links import close_link, links_of, open_link, reopen_link
+from dashboard.services.links import close_link, limit_link, links_of, open_link, reopen_link
 from dashboard.services.training_edits import TrainingDraft, cancel_training, save_training
 from dashboard.services.trainings import TRAINING_COLUMNS, filter_options, training_detail, training_list
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Scope
@@ -213,12 +213,24 @@ def test_a_link_opens_closes_and_opens_again(three: Database) -> None:
     member = member_of(three)
     with three.read() as session:
         number = session.scalars(select(Training.id).where(Training.title == "Norte")).one()
-    link = open_link(three, member, number, now=NOW, cap=40)
+    link = open_link(three, member, number, now=NOW)
+    limit_link(three, member, link.id, 40, now=NOW)
     assert (link.state, link.received, len(link.code)) == ("open", 0, 8)
     close_link(three, member, link.id, now=NOW, k=5)
     assert links_of(three, EVERYTHING, number, today=TODAY)[0].state == "closed"
     reopen_link(three, member, link.id, now=NOW)
     assert links_of(three, EVERYTHING, number, today=TODAY)[0].state == "open"
+
+
+@pytest.mark.parametrize("limit", [{"closes_on": TODAY - timedelta(days=1)}, {"cap": 3, "received": 3}])
+def test_a_link_that_its_limit_closed_opens_again_without_it(three: Database, limit: dict[str, Any]) -> None:
+    with three.write() as session:
+        training = session.scalars(select(Training).where(Training.title == "Norte")).one()
+        link = make_link(session, training, **limit)
+    assert links_of(three, EVERYTHING, link.training_id, today=TODAY)[0].state == "closed"
+    reopen_link(three, member_of(three), link.id, now=NOW)
+    found = links_of(three, EVERYTHING, link.training_id, today=TODAY)[0]
+    assert (found.state, found.closes_on, found.cap) == ("open", None, None)
 
 
 def test_links_beyond_a_scope_are_not_found(three: Database) -> None:
@@ -239,6 +251,12 @@ def test_a_link_cannot_close_in_the_past_or_hold_nobody(three: Database) -> None
     member = member_of(three)
     with three.read() as session:
         number = session.scalars(select(Training.id)).first() or 0
-    with pytest.raises(InvalidInputError) as refused:
-        open_link(three, member, number, now=NOW, closes_on=date(2020, 1, 1), cap=0)
-    assert {problem.field for problem in refused.value.problems} == {"closes_on", "cap"}
+    with pytest.raises(InvalidInputError) as past:
+        open_link(three, member, number, now=NOW, closes_on=date(2020, 1, 1))
+    link = open_link(three, member, number, now=NOW)
+    with pytest.raises(InvalidInputError) as nobody:
+        limit_link(three, member, link.id, 0, now=NOW)
+    assert [problem.field for problem in (*past.value.problems, *nobody.value.problems)] == [
+        "closes_on",
+        "cap",
+    ]

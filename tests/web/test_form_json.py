@@ -1,5 +1,6 @@
 """The form as a script sends it: the contract's status codes, word by word."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,9 @@ def test_stored_then_already_stored_then_conflict(client: TestClient, stored: Co
     sent = envelope()
     first = client.post(f"/f/{OPEN}", json=sent)
     assert first.status_code == 201
-    assert first.json() == {"status": "stored", "id": sent["id"]}
+    code = first.json()["withdrawal"]
+    assert re.fullmatch(r"[2-9A-Z]{4}(-[2-9A-Z]{4}){2}", code)
+    assert first.json() == {"status": "stored", "id": sent["id"], "withdrawal": code}
     assert client.post(f"/f/{OPEN}", json=sent).status_code == 200
     other = client.post(f"/f/{OPEN}", json=sent | {"answers": {"relevance": "1"}})
     assert other.status_code == 409

@@ -1,10 +1,12 @@
 // The phone form, one question per screen. Without this script the page is one plain form that works as well.
 "use strict";
 (function () {
-  const form = document.querySelector("form[data-code]");
-  if (!form || !window.fetch || !window.AbortController || !window.huellaRules || !window.huellaHelps) return;
+  // What is around the form, not the form itself: a question called "elements" would hide its properties.
+  const form = document.getElementById("main");
+  const sheet = document.querySelector("form[data-code]");
+  if (!sheet || !window.fetch || !window.AbortController || !window.huellaRules || !window.huellaAnswers || !window.huellaHelps || !window.huellaKeeping) return;
 
-  const words = form.dataset;
+  const words = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset").get.call(sheet);
   const helps = window.huellaHelps;
   const DAY = 24 * 60 * 60 * 1000;
   const key = "huella:" + words.code;
@@ -14,6 +16,8 @@
   const kept = document.getElementById("kept");
   const refused = document.getElementById("refused");
   const spoken = document.getElementById("spoken");
+  let answers = null;
+  let untouched = "";
   let current = null;
   let isPending = false;
   let isSending = false;
@@ -27,17 +31,16 @@
     return "kiosk" in words ? null : helps.memory(storage, action, name, value);
   }
 
-  function fields() {
-    return Array.from(form.elements).filter(function (field) {
-      return field.name && field.type !== "hidden" && (field.type === "radio" || field.type === "checkbox" ? field.checked : field.value);
-    }).map(function (field) { return [field.name, field.value]; });
-  }
+  function own(name) { return form.querySelector("input[type=hidden][name=" + name + "]"); }
+
+  function consent() { return (form.querySelector("[name=consent]:checked") || {}).value; }
 
   function save() {
-    const given = fields();
-    if (!isPending && given.every(function (pair) { return pair[0] === "consent"; })) return false;
+    const given = helps.given(form);
+    const typed = given.filter(function (pair) { return pair[0] !== "consent"; });
+    if (!isPending && JSON.stringify(typed) === untouched) return false;
     const at = current ? screens().indexOf(current) : 0;
-    const draft = { at: Date.now(), id: form.elements.id.value, fields: given, screen: at, pending: isPending };
+    const draft = { at: Date.now(), id: own("id").value, fields: given, screen: at, pending: isPending };
     return memory("localStorage", "setItem", key, JSON.stringify(draft)) !== null;
   }
 
@@ -53,53 +56,16 @@
   }
 
   function restore(draft) {
-    form.elements.id.value = draft.id;
-    draft.fields.forEach(function (pair) {
-      form.querySelectorAll("[name='" + CSS.escape(pair[0]) + "']").forEach(function (field) {
-        if (field.type === "radio" || field.type === "checkbox") field.checked = field.checked || field.value === pair[1];
-        else if (field.type !== "hidden") field.value = pair[1];
-      });
-    });
+    own("id").value = draft.id;
+    answers.unfit();
+    helps.fill(form, draft.fields, answers.walk);
     isPending = draft.pending === true;
   }
 
-  // --- answers, and which questions they lead to ---
-
-  function valueOf(screen) {
-    const name = screen.dataset.name;
-    const chosen = function (field) {
-      return Array.from(screen.querySelectorAll("[name='" + CSS.escape(field) + "']:checked")).map(function (input) { return input.value; });
-    };
-    switch (screen.dataset.type) {
-      case "note": return undefined;
-      case "text": case "integer": {
-        const text = form.elements[name].value;
-        return text.trim() ? text : undefined;
-      }
-      case "select_multiple": return chosen(name).length ? chosen(name) : undefined;
-      case "retrospective_pair": {
-        const pair = {};
-        ["before", "now"].forEach(function (part) { const given = chosen(name + "." + part); if (given.length) pair[part] = given[0]; });
-        return Object.keys(pair).length ? pair : undefined;
-      }
-      default: return chosen(name)[0];
-    }
-  }
-
-  function walk() {
-    const answers = {};
-    const asked = Array.from(form.querySelectorAll("[data-screen=question]")).filter(function (screen) {
-      const rule = screen.dataset.relevant;
-      if (rule && !window.huellaRules(JSON.parse(rule), answers)) return false;
-      const value = valueOf(screen);
-      if (value !== undefined) answers[screen.dataset.name] = value;
-      return true;
-    });
-    return { asked: asked, answers: answers };
-  }
+  // --- the screens of what is asked now ---
 
   function screens() {
-    return Array.from(form.querySelectorAll("[data-screen=start], [data-screen=consent]")).concat(walk().asked);
+    return Array.from(form.querySelectorAll("[data-screen=start], [data-screen=consent]")).concat(answers.walk().asked);
   }
 
   // --- moving from screen to screen ---
@@ -114,7 +80,7 @@
     back.hidden = at === 0;
     line.hidden = at < 1;
     line.value = at / all.length;
-    const questions = walk().asked;
+    const questions = answers.refresh().asked;
     const number = questions.indexOf(screen) + 1;
     spoken.textContent = number ? words.step.replace("{number}", number).replace("{count}", questions.length) : "";
     window.scrollTo(0, 0);
@@ -136,24 +102,19 @@
   }
 
   function problemOf(screen) {
-    if (screen.dataset.screen === "consent") return form.elements.consent.value ? "" : words.choose;
-    if (screen.dataset.screen !== "question") return "";
-    const value = valueOf(screen);
-    if (value === undefined) return "must" in screen.dataset ? words.required : "";
-    if (screen.dataset.type === "integer") return /^\s*[+-]?\d{1,9}\s*$/.test(value) ? "" : words.whole;
-    if (screen.dataset.type === "retrospective_pair") return value.before && value.now ? "" : words.pair;
-    return "";
+    if (screen.dataset.screen === "consent") return consent() ? "" : words.choose;
+    return screen.dataset.screen === "question" ? answers.problemOf(screen) : "";
   }
 
   function forward() {
     const problem = problemOf(current);
     if (current.querySelector(".problems")) complain(current, problem ? [problem] : []);
     if (problem) {
-      const field = current.querySelector("input, textarea");
+      const field = current.querySelector("input:not([hidden]), textarea, select, .ranking button:not(:disabled)");
       if (field) field.focus();
       return;
     }
-    if (current.dataset.screen === "consent" && form.elements.consent.value === "no") {
+    if (current.dataset.screen === "consent" && consent() === "no") {
       forget();
       window.location.replace(words.home + "&goodbye=1");
       return;
@@ -186,7 +147,7 @@
     save();
     const stop = new AbortController();
     const patience = window.setTimeout(function () { stop.abort(); }, 20000);
-    const body = { id: form.elements.id.value, answers: walk().answers, language: form.elements.language.value, consent: true };
+    const body = { id: own("id").value, answers: answers.walk().sent, language: own("language").value, consent: true };
     window.fetch(window.location.pathname, {
       method: "POST", body: JSON.stringify(body), signal: stop.signal, credentials: "omit",
       headers: { "Content-Type": "application/json", "Accept": "application/json" },
@@ -199,7 +160,7 @@
   }
 
   function answered(response, said) {
-    if (response.status === 201 || response.status === 200) return finish();
+    if (response.status === 201 || response.status === 200) return finish(said);
     if (response.status === 429 || response.status === 408 || response.status >= 500) return later();
     isPending = false;
     if (response.status === 422) return correct(said);
@@ -237,13 +198,16 @@
     timer = window.setTimeout(send, Math.min(60, Math.pow(2, attempts)) * 1000 * (0.5 + Math.random()));
   }
 
-  function finish() {
+  function finish(said) {
     isPending = false;
     forget();
     window.clearTimeout(timer);
     const main = document.getElementById("main");
     main.textContent = "";
     main.appendChild(doneWords.content.cloneNode(true));
+    const receipt = main.querySelector(".receipt");
+    receipt.hidden = !said.withdrawal;
+    receipt.querySelector(".withdrawal").textContent = said.withdrawal || "";
     document.body.className = "page";
     main.querySelector("h1").focus();
     window.scrollTo(0, 0);
@@ -256,6 +220,7 @@
     event.preventDefault();
     isLeaving = true;
     forget();
+    window.huellaKeeping.forget();
     document.body.hidden = true;
     window.setTimeout(function () { window.location.replace(exit.href); }, 60);
     if (window.history.state) window.history.back(); // leave no screen of ours behind the "back" button
@@ -266,6 +231,8 @@
     const isSwitch = memory("sessionStorage", "getItem", key) === "switch";
     memory("sessionStorage", "removeItem", key);
     const first = form.querySelector(".has-problem, .is-new");
+    if (!("again" in words)) window.huellaKeeping.freshId(own("id"));
+    if (!("kiosk" in words)) window.huellaKeeping.start();
     if ("again" in words) return show(first || screens()[0], true);
     show(screens()[0], false);
     if (!draft) return undefined;
@@ -293,19 +260,29 @@
 
   const doneWords = document.getElementById("done");
   const exit = document.getElementById("exit");
-  form.querySelectorAll("template.unasked").forEach(function (template) { template.replaceWith(template.content); });
+  ["unasked", "unfit"].forEach(function (kind) { // what the server left out, and the rules may bring
+    form.querySelectorAll("template." + kind).forEach(function (template) { template.replaceWith(template.content); });
+  });
+  form.querySelectorAll("[data-slider]").forEach(function (field) { helps.addSlider(field, words); });
+  form.querySelectorAll("[data-places]").forEach(function (box) { helps.addRanking(box, words, spoken); });
   form.querySelectorAll("[data-screen=question]").forEach(function (screen) { helps.addClearing(screen, words.clear); });
-  form.querySelectorAll("textarea").forEach(function (area) { helps.addCounter(area, words.left); });
+  form.querySelectorAll("[data-limit]").forEach(function (area) { helps.addCounter(area, words.left); });
+  answers = window.huellaAnswers(form, words);
+  untouched = JSON.stringify(helps.given(form).filter(function (pair) { return pair[0] !== "consent"; }));
   form.addEventListener("submit", function (event) { event.preventDefault(); forward(); });
   form.addEventListener("keydown", function (event) {
     if (event.key === "Enter" && event.target.type === "radio") { event.preventDefault(); forward(); }
   });
+  const follow = function () { // everything that hangs on an answer, and the complaint that it settles
+    answers.refresh();
+    if (current && current.classList.contains("has-problem") && !problemOf(current)) complain(current, []);
+    if (current) save();
+  };
   form.addEventListener("change", function (event) {
     helps.exclude(form, event.target);
-    if (current && current.querySelector(".problems") && !problemOf(current)) complain(current, []);
-    save();
+    follow();
   });
-  form.addEventListener("input", function () { if (current) save(); });
+  form.addEventListener("input", follow);
   back.addEventListener("click", backward);
   document.getElementById("try-now").addEventListener("click", send);
   exit.addEventListener("click", leave);

@@ -8,6 +8,8 @@ from dashboard.survey.problems import Problem, Problems
 from dashboard.survey.validation import Answer, Validated, validate
 from dashboard.survey.words import Words
 
+COUNTED = {"select_one", "select_multiple", "likert", "nps", "retrospective_pair", "rank", "range", "note"}
+
 
 def words(text: str = "palabra") -> Words:
     return Words.of(es=text, en=f"{text} (en)")
@@ -19,7 +21,7 @@ def choices(*values: str) -> tuple[Choice, ...]:
 
 
 def question(name: str = "q", kind: str = "text", **more: Any) -> Question:
-    published = "never" if kind in {"text", "integer"} else "training"
+    published = "training" if kind in COUNTED else "never"
     return Question(**{"name": name, "type": kind, "label": words(name), "published": published, **more})
 
 

@@ -121,9 +121,10 @@ def test_sound_definition_has_no_problems() -> None:
         ([question("x", "nps", sensitive=True)], "sensitive_per_training"),
         ([question("x", relevant="${ghost} = 1")], "unknown_name"),
         ([PAIR, question("x", relevant="${gain} = 1")], "unknown_name"),
-        ([question("x", relevant="${x} = 1")], "later_name"),
+        ([question("x", relevant="${y} = 1"), question("y")], "later_name"),
+        ([question("x", relevant="${x} = 1")], "cycle"),
+        ([question("x", required_when="${x} = 1")], "later_name"),
         ([question("x", relevant="(1")], "ends_early"),
-        ([question("x", hint=Words.of(es="solo"))], "missing_translation"),
         ([question("x", "note")], "no_questions"),
     ],
 )

@@ -1,10 +1,12 @@
 """What each question type accepts, stores and counts."""
 
 import math
+from typing import Any
 
 import pytest
 
-from dashboard.survey.question_types import QUESTION_TYPES, tally, tally_choices
+from dashboard.survey.definition import Question
+from dashboard.survey.question_types import QUESTION_TYPES, Answer, tally, tally_choices
 from tests.unit.survey.factories import choices, question, refusal, stored
 
 TEXT = question(kind="text", max_length=10)
@@ -14,6 +16,12 @@ SEVERAL = question(kind="select_multiple", choices=choices("a", "b", "c", "none!
 LIKERT = question(kind="likert")
 NPS = question(kind="nps")
 PAIR = question(kind="retrospective_pair")
+DECIMAL = question(kind="decimal")
+HALVES = question(kind="range", least=0.0, most=3.0, step=0.5)
+PLAIN_RANGE = question(kind="range")
+RANK = question(kind="rank", choices=choices("a", "b", "c"))
+DATE, TIME, DATETIME = question(kind="date"), question(kind="time"), question(kind="datetime")
+ACKNOWLEDGE = question(kind="acknowledge")
 HUGE = 10**5000  # Python refuses to write it as text
 
 
@@ -38,6 +46,26 @@ HUGE = 10**5000  # Python refuses to write it as text
         (NPS, 0, "0"),
         (NPS, "10", "10"),
         (PAIR, {"now": "4", "before": 2}, {"before": "2", "now": "4"}),
+        (DECIMAL, "3,5", 3.5),
+        (DECIMAL, " -.25 ", -0.25),
+        (DECIMAL, "7.0", 7),
+        (DECIMAL, 0.1 + 0.2, 0.3),
+        (DECIMAL, -0.0, 0),
+        (HALVES, "1,5", "1.5"),
+        (HALVES, 3, "3"),
+        (HALVES, 0.0, "0"),
+        (PLAIN_RANGE, "10", "10"),
+        (RANK, ["c", "a", "b"], ["c", "a", "b"]),
+        (RANK, ("b", "c", "a", ""), ["b", "c", "a"]),
+        (DATE, "2026-03-01", "2026-03-01"),
+        (DATE, "1/3/2026", "2026-03-01"),
+        (DATE, "01-03-2026", "2026-03-01"),
+        (TIME, "9:05", "09:05"),
+        (TIME, "14:05:33.120-03:00", "14:05"),
+        (DATETIME, "2026-03-01T14:05", "2026-03-01T14:05"),
+        (DATETIME, "1-3-2026 9:05", "2026-03-01T09:05"),
+        (ACKNOWLEDGE, "OK", "yes"),
+        (ACKNOWLEDGE, True, "yes"),
     ],
 )
 def test_answer_is_stored_in_its_canonical_form(asked: object, raw: object, value: object) -> None:
@@ -76,6 +104,32 @@ def test_answer_is_stored_in_its_canonical_form(asked: object, raw: object, valu
         (PAIR, {"before": "2", "now": "na"}, "not_on_pair"),
         (PAIR, {"before": "2", "now": "4", "later": "5"}, "wrong_kind"),
         (PAIR, "2>4", "wrong_kind"),
+        (DECIMAL, "1.234,5", "not_a_number"),
+        (DECIMAL, "1e5", "not_a_number"),
+        (DECIMAL, math.inf, "not_a_number"),
+        (DECIMAL, 1e300, "not_a_number"),
+        (DECIMAL, "0.12345678901", "not_a_number"),
+        (DECIMAL, True, "not_a_number"),
+        pytest.param(DECIMAL, HUGE, "not_a_number", id="huge decimal"),
+        (HALVES, "1.25", "not_on_range"),
+        (HALVES, "3.5", "not_on_range"),
+        (PLAIN_RANGE, "0", "not_on_range"),
+        (question(kind="range", least=3.0, most=1.0), "2", "not_on_range"),
+        (RANK, ["a", "b"], "rank_incomplete"),
+        (RANK, ["a", "", "c"], "rank_incomplete"),
+        (RANK, ["a", "b", "a"], "rank_repeated"),
+        (RANK, ["a", "b", "z"], "not_a_choice"),
+        (RANK, [["a", "b"], "c"], "one_only"),
+        (DATE, "2026-02-30", "not_a_date"),
+        (DATE, "1899-12-31", "not_a_date"),
+        (DATE, "2101-01-01", "not_a_date"),
+        (DATE, "2026-03-01T10:00", "not_a_date"),
+        (DATE, 20260301, "not_a_date"),
+        (TIME, "24:00", "not_a_time"),
+        (TIME, "14", "not_a_time"),
+        (DATETIME, "2026-03-01", "not_a_datetime"),
+        (ACKNOWLEDGE, "no", "not_acknowledged"),
+        (ACKNOWLEDGE, 1, "not_acknowledged"),
     ],
 )
 def test_answer_that_does_not_fit_is_refused(asked: object, raw: object, code: str) -> None:
@@ -114,7 +168,46 @@ def test_open_and_numeric_answers_are_never_counted() -> None:
     assert tally(TEXT, "hola") == tally(INTEGER, 3) == tally_choices(TEXT) == tally_choices(INTEGER) == ()
 
 
+def test_few_steps_are_counted_and_many_are_not() -> None:
+    assert tally_choices(HALVES) == ("0", "0.5", "1", "1.5", "2", "2.5", "3")
+    assert tally_choices(question(kind="range", least=0.0, most=20.0)) != ()
+    assert tally_choices(question(kind="range", least=0.0, most=21.0)) == ()
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [{"least": 5.0}, {"step": 0.0}, {"step": -1.0}, {"most": 1e30}, {"least": math.nan}, {"step": 0.001}],
+)
+def test_range_of_impossible_bounds_takes_no_answer(bounds: dict[str, float]) -> None:
+    more: dict[str, Any] = {"most": 3.0} | bounds
+    assert refusal(question(kind="range", **more), "2") == "not_on_range"
+
+
+def test_each_rank_counts_with_its_place() -> None:
+    assert tally(RANK, ["c", "a", "b"]) == ("c>1", "a>2", "b>3")
+    assert len(tally_choices(RANK)) == 9
+
+
+def test_what_is_not_counted_has_no_tally() -> None:
+    many = question(kind="range", least=0.0, most=100.0)
+    uncounted: list[tuple[Question, Answer]] = [
+        (DECIMAL, 3.5),
+        (DATE, "2026-03-01"),
+        (ACKNOWLEDGE, "yes"),
+        (many, "7"),
+    ]
+    assert [tally(asked, value) for asked, value in uncounted] == [()] * 4
+
+
 def test_types_are_the_documented_ones() -> None:
     assert " ".join(QUESTION_TYPES) == (
-        "text integer select_one select_multiple likert nps retrospective_pair note"
+        "text integer decimal range select_one select_multiple likert nps retrospective_pair rank "
+        "date time datetime note acknowledge calculate hidden unsupported"
     )
+
+
+def test_only_some_types_are_asked_answered_or_stored() -> None:
+    kinds = QUESTION_TYPES.values()
+    assert {kind.name for kind in kinds if not kind.is_asked} == {"calculate", "hidden", "unsupported"}
+    assert {kind.name for kind in kinds if kind.is_asked and not kind.takes_answer} == {"note"}
+    assert {kind.name for kind in kinds if not kind.is_stored} == {"note", "unsupported"}

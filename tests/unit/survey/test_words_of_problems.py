@@ -12,7 +12,7 @@ from dashboard.i18n.translator import words
 
 SOURCES = sorted(Path(survey.__file__).parent.rglob("*.py"))
 CODES = re.compile(
-    r'(?:_problem\([^"]+|AnswerError\(|ExpressionError\(|refuse\(|return AnswerError\()"([a-z_]+)"'
+    r'(?:_problem\([^")]+|AnswerError\(|ExpressionError\(|refuse\(|return AnswerError\()"([a-z_]+)"'
 )
 KEYS = re.compile(r'"(survey\.[a-z_]+\.[a-z_]+)"')
 

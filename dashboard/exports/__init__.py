@@ -1,0 +1,1 @@
+"""What leaves the application as a file: printable questionnaires and posters."""

@@ -1,0 +1,1 @@
+"""Questionnaires as XLSForm files: read, checked and written."""
