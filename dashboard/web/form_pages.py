@@ -14,6 +14,7 @@ from dashboard.services.forms import OpenForm
 from dashboard.services.responses import Receipt
 from dashboard.survey.duration import minutes_asked
 from dashboard.web.envelope import Pairs
+from dashboard.web.first_pages import FirstPages, is_the_same_for_all
 from dashboard.web.form_state import FormState, Moment, first_state
 from dashboard.web.form_view import QuestionView, View, question_views
 from dashboard.web.rendering import asked_language, language_switches, render, words_in
@@ -67,6 +68,17 @@ def form_page(
         home=f"/f/{form.code}?lang={language}",
         withdrawal_address=f"{request.url.netloc}/w",
     )
+
+
+def first_page(
+    pages: FirstPages, request: Request, form: OpenForm, *, language: str, now: datetime
+) -> HTMLResponse:
+    """The empty form; drawn anew only where it depends on the person or the moment."""
+    if not is_the_same_for_all(form.definition):
+        return form_page(request, form, language=language, now=now)
+    heading = (form.training_title, form.organiser, form.territory_name, form.is_kiosk)
+    key = (form.code, form.version_id, *heading, language, request.url.netloc)
+    return pages.page(key, lambda id_: form_page(request, form, language=language, now=now, response_id=id_))
 
 
 def _has_faces(views: Sequence[View]) -> bool:

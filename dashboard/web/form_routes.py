@@ -11,7 +11,7 @@ from dashboard.services.forms import open_form
 from dashboard.web.body import BodyTooLargeError, BodyTooSlowError, read_body
 from dashboard.web.envelope import SentForm, UnreadableError, read_form, read_json
 from dashboard.web.form_answers import answer_form, answer_json, json_error
-from dashboard.web.form_pages import error_text, form_language, form_page, kept_page, message_page
+from dashboard.web.form_pages import error_text, first_page, form_language, kept_page, message_page
 from dashboard.web.quiet_logs import tell_failure
 from dashboard.web.rendering import asked_language, words_in
 from dashboard.web.site import Site
@@ -34,7 +34,7 @@ def show_form(site: Site, request: Request) -> Response:
     language = form_language(request, form)
     if "goodbye" in request.query_params:
         return message_page(request, status=200, key="goodbye", language=language, again=f"/f/{form.code}")
-    return form_page(request, form, language=language, now=site.local_now())
+    return first_page(site.first_pages, request, form, language=language, now=site.local_now())
 
 
 def go_to_form(request: Request) -> Response:

@@ -9,6 +9,7 @@ from dashboard.services import clock
 from dashboard.services.store import Database, open_database
 from dashboard.settings import Settings
 from dashboard.web.buckets import FormLimits, login_limits
+from dashboard.web.first_pages import FirstPages
 from dashboard.web.publishing import Publisher
 
 
@@ -23,6 +24,7 @@ class Site:
     openings: FormLimits = field(default_factory=FormLimits)  # forms asked for: also guesses of codes
     logins: FormLimits = field(default_factory=login_limits)
     withdrawals: FormLimits = field(default_factory=login_limits)  # as few: a code is not to be guessed
+    first_pages: FirstPages = field(default_factory=FirstPages)
     now: Callable[[], datetime] = clock.now
 
     def today(self) -> date:
