@@ -9,8 +9,8 @@ from dashboard.survey.definition import Definition
 from dashboard.survey.library import LIBRARY
 
 MOST_SURVEYS = 200
-MOST_QUESTIONS = 500
-MOST_BYTES = 1_000_000
+MOST_QUESTIONS = 1000
+MOST_BYTES = 2_000_000
 LONGEST_NAME = 80
 LONGEST_TITLE = 200
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -16,11 +16,11 @@ from dashboard.survey.translations import Completeness, completeness, missing_tr
 
 __all__ = ["Completeness", "check_definition", "completeness", "warnings"]
 
-MOST_QUESTIONS = 500
+MOST_QUESTIONS = 1000
 """After repeats are unrolled."""
 
 MOST_INSTANCES = 20
-DEEPEST = 5
+DEEPEST = 10
 LONGEST_NAME = 63
 _NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 

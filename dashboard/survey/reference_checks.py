@@ -12,12 +12,15 @@ from dashboard.survey.definition import Definition, Question, Section
 from dashboard.survey.expressions import parse
 from dashboard.survey.piping import names_in
 from dashboard.survey.problems import ExpressionError, Problem
-from dashboard.survey.question_types import PAIR_PARTS, RetrospectivePair
+from dashboard.survey.question_types import PAIR_PARTS, RetrospectivePair, Unsupported
 from dashboard.survey.translations import texts_of
 from dashboard.survey.words import Words
 
 CHOICE_COLUMNS = frozenset({"name"})
 """What every choice has beside its own columns: its value."""
+
+EMPTY_WORDS = frozenset({"true", "false", "null", "none"})
+"""Bare words that other tools' questionnaires write for "nothing": they are empty there and here."""
 
 _INSTANCE = re.compile(r"(__[0-9]{1,2})+(?=[. ]|$)", re.ASCII)
 
@@ -82,7 +85,8 @@ class _Reading:
             if isinstance(item, Section):
                 yield from self._section(item)
             else:
-                yield from self._question(item)
+                if item.type != Unsupported.name:  # it is never asked
+                    yield from self._question(item)
                 self._before |= _referable(item)
 
     def _question(self, question: Question) -> Iterator[Problem]:
@@ -112,6 +116,8 @@ class _Reading:
         for name in sorted(expression.names() - self._before - itself):
             yield self._about(place, name, "later_name", "unknown_name")
         for name in sorted(expression.columns() - columns):
+            if name.lower() in EMPTY_WORDS:
+                continue
             yield Problem(place, "survey.check.unknown_column", (("name", echo(name)),))
 
     def _words(self, place: str, words: Words | None) -> Iterator[Problem]:

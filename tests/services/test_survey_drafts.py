@@ -160,8 +160,8 @@ def test_a_built_in_survey_is_listed_once_it_is_used_and_does_not_change(
 
 
 HOSTILE = {
-    "too many questions": survey(*(question(f"q{n}") for n in range(501))),
-    "too large": survey(*(question(f"q{n}", label=words("ñ" * 5000)) for n in range(80))),
+    "too many questions": survey(*(question(f"q{n}") for n in range(1001))),
+    "too large": survey(*(question(f"q{n}", label=words("ñ" * 5000)) for n in range(200))),
     "a long title": replace(SMALL, title=words("x" * 200)),
     "a null character": survey(question(label=Words.of(es="a\x00b"))),
     "half a character": survey(question(label=Words.of(es="a\ud800b"))),

@@ -39,6 +39,7 @@ __all__ = [
     "Range",
     "Rank",
     "RetrospectivePair",
+    "Unsupported",
     "tally",
     "tally_choices",
     "type_of",

@@ -49,6 +49,7 @@ def test_unsound_question_is_reported(asked: Question, code: str) -> None:
     "asked",
     [
         question("x", "integer", constraint="${x} > 5 and . < 9"),
+        question("x", "integer", constraint=". != null or . = FALSE"),
         question("x", "select_one", choices=AREAS, choice_filter="area = 'n' or name = 'b'"),
         question("x", "select_one", choices=choices("a.b-c_D", "a" * 80)),
         question("x", default="today()"),
@@ -58,6 +59,13 @@ def test_unsound_question_is_reported(asked: Question, code: str) -> None:
 )
 def test_sound_question_is_not_reported(asked: Question) -> None:
     assert check_definition(survey(asked)) == ()
+
+
+def test_what_is_never_asked_may_say_what_we_do_not_read() -> None:
+    kept = question(
+        "x", "unsupported", choice_filter="zone = 1", calculation="pulldata('a')", published="never"
+    )
+    assert check_definition(survey(question("asked"), kept)) == ()
 
 
 def test_calculation_is_needed_where_something_is_calculated() -> None:
@@ -83,9 +91,9 @@ def _nested(depth: int) -> Definition:
     return replace(survey(), sections=(section,))
 
 
-def test_groups_stand_in_each_other_five_deep() -> None:
-    assert _codes(_nested(5)) == []
-    assert _codes(_nested(6)) == ["too_deep"]
+def test_groups_stand_in_each_other_ten_deep() -> None:
+    assert _codes(_nested(10)) == []
+    assert _codes(_nested(11)) == ["too_deep"]
 
 
 def _repeated(*questions: Question, most: int = 3, count: str = "") -> Definition:
@@ -101,9 +109,9 @@ def test_repeat_is_bounded() -> None:
 
 
 def test_questions_are_counted_with_their_repetitions() -> None:
-    assert _codes(_repeated(*(question(f"q{n}") for n in range(25)), most=19)) == []
-    assert _codes(_repeated(*(question(f"q{n}") for n in range(26)), most=20)) == ["too_many_questions"]
-    assert _codes(survey(*(question(f"q{n}") for n in range(501)))) == ["too_many_questions"]
+    assert _codes(_repeated(*(question(f"q{n}") for n in range(48)), most=19)) == []
+    assert _codes(_repeated(*(question(f"q{n}") for n in range(50)), most=20)) == ["too_many_questions"]
+    assert _codes(survey(*(question(f"q{n}") for n in range(1001)))) == ["too_many_questions"]
 
 
 def test_definition_that_would_never_end_is_refused_at_once() -> None:
