@@ -1,28 +1,17 @@
 """Reads a questionnaire file in a process of its own, so that a hostile one can at worst be refused."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Mapping
-from pathlib import Path
-from threading import BoundedSemaphore
 from typing import Any, cast
 
 from dashboard.survey.definition import Definition
 from dashboard.survey.problems import SurveyError
+from dashboard.survey.xlsform.confined import run_confined
 from dashboard.survey.xlsform.limits import LARGEST_FILE, SECONDS
 from dashboard.survey.xlsform.problems import Counts, FileError, FileProblem, Reading, Severity
 
-_ROOT = Path(__file__).resolve().parents[3]
-_PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
-"""No setting of ours reaches the child: it knows no database and no secret."""
-
-_OF_THE_CHILD = {"PYTHONPATH": str(_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "OPENBLAS_NUM_THREADS": "1"}
-"""openpyxl imports numpy, which would take address space for as many threads as there are processors."""
-
-_AT_ONCE = BoundedSemaphore(2)
-"""Two files at a time; memory is bounded for all of them together."""
+CHILD = "dashboard.survey.xlsform.child"
 
 
 def read_xlsform(content: bytes, file_name: str) -> Reading:
@@ -32,22 +21,8 @@ def read_xlsform(content: bytes, file_name: str) -> Reading:
     """
     if len(content) > LARGEST_FILE:
         return _refused(FileError("too_large", limit=LARGEST_FILE // 1_000_000))
-    with _AT_ONCE:
-        return _answer(content, file_name)
-
-
-def _answer(content: bytes, file_name: str) -> Reading:
-    command = [sys.executable, "-X", "utf8", "-m", "dashboard.survey.xlsform.child", _safe(file_name)]
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     try:
-        done = subprocess.run(  # noqa: S603  # our own interpreter and module; the name is an argument, never a path
-            command,
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            check=False,
-            env={**kept, **_OF_THE_CHILD},
-        )
+        done = run_confined(CHILD, content, _safe(file_name), seconds=SECONDS)
     except subprocess.TimeoutExpired:
         return _refused(FileError("too_slow", limit=SECONDS))
     try:
