@@ -127,7 +127,7 @@ def message_page(
         text=text or t(f"web.message.{key}.text"),
         again=again,
         again_label=t(f"web.message.{key}.again") if again else "",
-        code_field=key == "unknown",
+        code_field=key in {"unknown", "enter"},
     )
     page.headers.update(headers or {})
     return page

@@ -38,8 +38,10 @@ def show_form(site: Site, request: Request) -> Response:
 
 
 def go_to_form(request: Request) -> Response:
-    """`/f?code=…`: what a code typed into a field leads to."""
+    """`/f?code=…`: what a code typed into a field leads to; `/f` alone shows that field."""
     typed = request.query_params.get("code", "")
+    if not typed.strip():
+        return message_page(request, status=200, key="enter")
     code = tidy_code(typed)
     if not code:
         return refusal_page(request, LinkUnknownError())

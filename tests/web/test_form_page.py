@@ -98,3 +98,7 @@ def test_a_typed_code_leads_to_its_form(client: TestClient) -> None:
     assert answer.status_code == 303
     assert answer.headers["location"] == f"/f/{OPEN}"
     assert client.get("/f", params={"code": "https://evil.example"}).status_code == 404
+    for empty in ("/f", "/f?code=", "/f?code=%20"):
+        page = client.get(empty)
+        assert page.status_code == 200
+        assert '<input id="code" name="code"' in page.text
