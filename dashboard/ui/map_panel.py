@@ -20,6 +20,7 @@ from dashboard.ui.places import place_label, way_up
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, database, kept
 from dashboard.ui.selection import Frame, clicked_code, drilled, levels_for
+from dashboard.ui.switches import choice, take_choice
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from dashboard.ui.url import parse_choice
@@ -44,29 +45,6 @@ def _go(filters: Filters, code: str) -> None:
     address.write({"territory": drilled(filters, code).territory, "level": ""})
 
 
-def choice(name: str, options: tuple[str, ...], label: str, t: Translator) -> str:
-    """A switch whose state is in the address; the first option is the usual one and leaves no trace there."""
-    chosen, _ = parse_choice(address.parameters(), name, options)
-    key = session.choice_key(name)
-    session.state()[key] = chosen
-    st.segmented_control(
-        label,
-        options,
-        format_func=lambda value: t(f"map.{name}.{value}"),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_take_choice,
-        args=(name, options[0]),
-    )
-    return chosen
-
-
-def _take_choice(name: str, usual: str) -> None:
-    value = session.text(session.choice_key(name))
-    address.write({name: "" if value in ("", usual) else value})
-
-
 def measure_choice(t: Translator) -> str:
     """What the map shows, as a select box: six words do not fit a phone side by side."""
     chosen, _ = parse_choice(address.parameters(), "measure", MEASURES)
@@ -78,7 +56,7 @@ def measure_choice(t: Translator) -> str:
         format_func=lambda value: t(f"map.measure.{value}"),
         key=key,
         label_visibility="collapsed",
-        on_change=_take_choice,
+        on_change=take_choice,
         args=("measure", MEASURES[0]),
     )
     return chosen
@@ -90,7 +68,7 @@ def map_and_table(scope: Scope, filters: Filters) -> None:
     switches = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with switches:
         measure = measure_choice(t)
-        level = choice("level", levels_for(filters.territory), t("map.cut"), t)
+        level = choice("level", levels_for(filters.territory), t("map.cut"), "map.level", t)
     dark = is_dark()
     frame = (PHONE if is_phone() else DESK)["region" if filters.territory else "country"]
     what = ("map", filters, level, measure, t.language, dark, frame, boundaries().version)

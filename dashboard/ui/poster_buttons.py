@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.errors import HuellaError
-from dashboard.exports.poster import poster_pdf
+from dashboard.exports.poster import Poster, Shape, poster_pdf
 from dashboard.i18n import Translator, translator
 from dashboard.roles import Member
 from dashboard.services.links import LinkView
@@ -21,22 +21,17 @@ def poster_buttons(member: Member, link: LinkView, t: Translator) -> None:
         poster = poster_of(database(), member, link.id, base=base, k=settings().k)
     except HuellaError:
         return  # what the address is wrong for, the panel shows as it is: the code still works
-    said = translator(poster.language)
+    _button("a4", ":material/print:", poster, link, t)
+    _button("slide", ":material/slideshow:", poster, link, t)
+
+
+def _button(shape: Shape, icon: str, poster: Poster, link: LinkView, t: Translator) -> None:
     st.download_button(
-        t("poster.a4"),
-        lambda: poster_pdf(poster, said, shape="a4"),
-        file_name=f"{t('poster.file.a4')}_{link.code}.pdf",
+        t(f"poster.{shape}"),
+        lambda: poster_pdf(poster, translator(poster.language), shape=shape),
+        file_name=f"{t(f'poster.file.{shape}')}_{link.code}.pdf",
         mime=PDF,
-        icon=":material/print:",
-        key=f"poster_a4_{link.id}",
-        on_click="ignore",
-    )
-    st.download_button(
-        t("poster.slide"),
-        lambda: poster_pdf(poster, said, shape="slide"),
-        file_name=f"{t('poster.file.slide')}_{link.code}.pdf",
-        mime=PDF,
-        icon=":material/slideshow:",
-        key=f"poster_slide_{link.id}",
+        icon=icon,
+        key=f"poster_{shape}_{link.id}",
         on_click="ignore",
     )

@@ -14,11 +14,12 @@ from dashboard.ui.survey_desk import Desk, say_note
 from dashboard.ui.survey_files import copy_survey
 from dashboard.ui.survey_languages import languages_tab
 from dashboard.ui.survey_logic import logic_tab
-from dashboard.ui.survey_parts import LOOKING, TABS, choice, language_name
+from dashboard.ui.survey_parts import LOOKING, TABS, language_name
 from dashboard.ui.survey_preview import preview_tab
 from dashboard.ui.survey_questions import questions_tab
 from dashboard.ui.survey_versions import versions_tab
 from dashboard.ui.survey_words import edited_words, state_badge
+from dashboard.ui.switches import choice
 
 DRAWN = {
     "questions": questions_tab,

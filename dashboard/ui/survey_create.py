@@ -17,7 +17,8 @@ from dashboard.ui.language import words
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
 from dashboard.ui.survey_import import import_file
-from dashboard.ui.survey_parts import choice, language_name
+from dashboard.ui.survey_parts import language_name
+from dashboard.ui.switches import choice
 
 WAYS = ("library", "file", "blank")
 LONGEST_TITLE = 200

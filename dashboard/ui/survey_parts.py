@@ -1,40 +1,12 @@
 """What the parts of the survey page share: switches and the opened question, both kept in the address."""
 
-from collections.abc import Sequence
-
-import streamlit as st
-
 from dashboard.i18n import LANGUAGES, Translator
 from dashboard.survey.definition import Definition, Section
-from dashboard.ui import address, session
-from dashboard.ui.url import parse_choice
+from dashboard.ui import address
 
 TABS = ("questions", "logic", "languages", "preview", "versions")
 LOOKING = ("preview", "versions")
 """The tabs of those who may not change the survey."""
-
-
-def choice(name: str, options: Sequence[str], label: str, group: str, t: Translator) -> str:
-    """A switch whose state is in the address; the first option leaves no trace there."""
-    chosen, _ = parse_choice(address.parameters(), name, tuple(options))
-    key = session.choice_key(name)
-    session.state()[key] = chosen
-    st.segmented_control(
-        label,
-        options,
-        format_func=lambda value: t(f"{group}.{value}"),
-        key=key,
-        required=True,
-        label_visibility="collapsed",
-        on_change=_take,
-        args=(name, options[0]),
-    )
-    return chosen
-
-
-def _take(name: str, usual: str) -> None:
-    value = session.text(session.choice_key(name))
-    address.write({name: "" if value in ("", usual) else value})
 
 
 def opened_question(definition: Definition) -> str:

@@ -19,8 +19,9 @@ from dashboard.ui.look import is_phone
 from dashboard.ui.survey_add import add_question_button, sections_button
 from dashboard.ui.survey_chooser import question_chooser
 from dashboard.ui.survey_desk import Desk, can_undo, change, new_tables, table_key, undo
-from dashboard.ui.survey_parts import choice, open_question, opened_question, type_name
+from dashboard.ui.survey_parts import open_question, opened_question, type_name
 from dashboard.ui.survey_question_form import question_form
+from dashboard.ui.switches import choice
 
 VIEWS = ("list", "table")
 ROW = 36

@@ -26,6 +26,10 @@ class FirstPages:
 
     _halves: OrderedDict[Hashable, Halves] = field(default_factory=OrderedDict)
 
+    def has(self, key: Hashable) -> bool:
+        """Whether the page of a key has been drawn."""
+        return key in self._halves
+
     def page(self, key: Hashable, draw: Callable[[str], HTMLResponse]) -> HTMLResponse:
         """The page of a key with an id of its own; `draw` makes one for an id. Safe from several threads: at
         worst a page is drawn twice.

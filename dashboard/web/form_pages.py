@@ -74,10 +74,10 @@ def first_page(
     pages: FirstPages, request: Request, form: OpenForm, *, language: str, now: datetime
 ) -> HTMLResponse:
     """The empty form; drawn anew only where it depends on the person or the moment."""
-    if not is_the_same_for_all(form.definition):
-        return form_page(request, form, language=language, now=now)
     heading = (form.training_title, form.organiser, form.territory_name, form.is_kiosk)
     key = (form.code, form.version_id, *heading, language, request.url.netloc)
+    if not pages.has(key) and not is_the_same_for_all(form.definition):
+        return form_page(request, form, language=language, now=now)
     return pages.page(key, lambda id_: form_page(request, form, language=language, now=now, response_id=id_))
 
 

@@ -36,7 +36,7 @@ def asked_questions(definition: Mapping[str, Any]) -> tuple[Asked, ...]:
 
 
 def _questions(section: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    for item in section.get("items") or section["questions"]:  # as older definitions call them
+    for item in section["items" if "items" in section else "questions"]:  # as older definitions call them
         if "items" in item:
             yield from _questions(item)
         else:
