@@ -1,12 +1,14 @@
 """A form that was opened once opens again without a signal, and quick exit leaves nothing of it behind."""
 
+import time
+
 from playwright.sync_api import Page, expect
 from sqlalchemy import update
 
 from dashboard.i18n import translator
 from db.engine import Database
 from db.models import SurveyLink
-from tests.e2e.conftest import OpenPage
+from tests.e2e.conftest import PATIENCE, OpenPage
 from tests.e2e.served import Served
 from tests.e2e.test_participant import (
     code,
@@ -28,7 +30,14 @@ KEPT_FORMS = """async () => {
 
 
 def wait_until_kept(page: Page, code: str) -> None:
-    page.wait_for_function(f"async () => (await ({KEPT_FORMS})()).includes('/f/{code}')")
+    """Wait for the worker to have kept the form, which it does after all that the form needs.
+
+    `wait_for_function` does not await a promise: a function that returns one passes at once.
+    """
+    deadline = time.monotonic() + PATIENCE / 1000
+    while f"/f/{code}" not in page.evaluate(KEPT_FORMS):
+        assert time.monotonic() < deadline, "the form was not kept"
+        page.wait_for_timeout(20)
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
 
 

@@ -74,13 +74,16 @@ self.addEventListener("fetch", function (event) {
   }
 });
 
-// The page that brought this worker was loaded before it: it says what to keep.
+function keepAll(addresses) {
+  return Promise.all(addresses.map(function (address) { return fromServer(new Request(address)).catch(function () { return undefined; }); }));
+}
+
+// The page that brought this worker was loaded before it: it says what to keep. A form is kept after all it needs.
 self.addEventListener("message", function (event) {
   const told = event.data || {};
-  if (Array.isArray(told.keep)) {
-    const ours = told.keep.filter(function (address) { return FORM.test(pathOf({ url: address })) || ASSET.test(pathOf({ url: address })); });
-    event.waitUntil(forgetOld().then(function () {
-      return Promise.all(ours.map(function (address) { return fromServer(new Request(address)).catch(function () { return undefined; }); }));
-    }));
-  }
+  if (!Array.isArray(told.keep)) return;
+  function those(pattern) { return told.keep.filter(function (address) { return pattern.test(pathOf({ url: address })); }); }
+  event.waitUntil(forgetOld()
+    .then(function () { return keepAll(those(ASSET)); })
+    .then(function () { return keepAll(those(FORM)); }));
 });
