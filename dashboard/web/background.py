@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
@@ -12,6 +13,7 @@ from dashboard.web.quiet_logs import keep_logs_quiet
 from dashboard.web.site import Site
 
 SECONDS_BETWEEN_ROUNDS = 30
+SWITCH_SECONDS = 0.0005  # Python's own: 0.005
 HEAVY = ("pandas", "plotly.graph_objects", "plotly.io", "babel.dates", "segno")
 
 
@@ -34,7 +36,11 @@ def lifespan(site: Site) -> Callable[[object], AbstractAsyncContextManager[None]
 
 
 def warm_up() -> None:
-    """Loads what the first visitor would wait for, then takes it out of every later garbage collection."""
+    """Loads what the first visitor would wait for, then takes it out of every later garbage collection.
+
+    Threads take turns of SWITCH_SECONDS, so that a form does not wait for the dashboards' (decision 16).
+    """
+    sys.setswitchinterval(SWITCH_SECONDS)
     for name in HEAVY:
         with suppress(ImportError):
             import_module(name)

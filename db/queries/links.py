@@ -2,14 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, SurveyLink, SurveyVersion, Territory, Training, TrainingOrganisation
 
+# Put together once: for each response, that would take longer than running them.
+_OF_CODE = select(SurveyLink).where(SurveyLink.code == bindparam("of_code"))
+
 
 def link_by_code(session: Session, code: str) -> SurveyLink | None:
-    return session.scalars(select(SurveyLink).where(SurveyLink.code == code)).one_or_none()
+    return session.scalars(_OF_CODE, {"of_code": code}).one_or_none()
 
 
 def links_of_training(session: Session, training_id: int) -> list[SurveyLink]:
@@ -27,15 +30,18 @@ def is_open_on(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     )
 
 
+_COUNT_RESPONSE = (
+    update(SurveyLink)
+    .where(SurveyLink.id == bindparam("of_link"), is_open_on(bindparam("today", type_=Date)))
+    .values(received=SurveyLink.received + 1)
+    .execution_options(synchronize_session=False)
+)
+
+
 def count_response(session: Session, link_id: int, today: date) -> bool:
     """Adds one to `received` if the link is open, holding its row until the commit; False if it is not."""
-    statement = (
-        update(SurveyLink)
-        .where(SurveyLink.id == link_id, is_open_on(today))
-        .values(received=SurveyLink.received + 1)
-        .execution_options(synchronize_session=False)
-    )
-    return session.connection().execute(statement).rowcount == 1
+    done = session.connection().execute(_COUNT_RESPONSE, {"of_link": link_id, "today": today})
+    return done.rowcount == 1
 
 
 def definition_of(session: Session, version_id: int) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Answer, Response
@@ -12,13 +12,20 @@ Given = tuple[Mapping[str, object], Mapping[str, object]]
 """A response's row, and its answers by question."""
 
 
+_OF_RESPONSE = bindparam("of_response", type_=String)
+_LINK_OF = select(Response.link_id).where(Response.id == _OF_RESPONSE)
+_ANSWERS_OF: Select[str, Any] = select(Answer.question, Answer.value).where(
+    Answer.response_id == _OF_RESPONSE
+)
+
+
 def stored_answers(session: Session, response_id: str) -> tuple[int, dict[str, Any]] | None:
     """The link and the answers of a response; `None` where there is none. Any: JSON values."""
-    link_id = session.scalars(select(Response.link_id).where(Response.id == response_id)).one_or_none()
+    connection = session.connection()
+    link_id = connection.execute(_LINK_OF, {"of_response": response_id}).scalar_one_or_none()
     if link_id is None:
         return None
-    rows = session.execute(select(Answer.question, Answer.value).where(Answer.response_id == response_id))
-    return link_id, dict(rows.all())
+    return link_id, dict(connection.execute(_ANSWERS_OF, {"of_response": response_id}).all())
 
 
 def delete_response(session: Session, withdrawal: str) -> tuple[int, int] | None:

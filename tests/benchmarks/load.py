@@ -30,6 +30,10 @@ def report_load(report: Report, folder: Path, scale: float, server_url: str = ""
         before = copy.stored()
         room = asyncio.run(room_of(copy, people, seconds, kills=True))
         _report_room(report, copy, room, before, asked="")
+    report.line("\nSQLite, nothing to publish (HUELLA_K=1000)")
+    with copy_with_link(folder / "alone", settings={"HUELLA_K": "1000"}) as copy:
+        _, sending = asyncio.run(one_by_one(copy))
+        report.row(f"server CPU, {ALONE} one by one: a response alone", ms(sending), note="asked < 4 ms")
     with nullcontext(server_url) if server_url else postgres_server() as server:
         copies = PostgresCopies(server)
         url = copies.empty()
