@@ -12,7 +12,7 @@ INSTALLED_DEV := $(VENV)/.requirements-dev
 SCHEMA_CHECK := $(VENV)/schema-check.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format-check lint types contracts migrations format screenshots bench clean
+.PHONY: help run test check format-check lint types contracts migrations format screenshots gallery bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ format: $(INSTALLED_DEV) ## rewrite the code in the project's format
 
 screenshots: $(INSTALLED_DEV) ## take docs/screenshots again, with a Chromium
 	@$(BIN)/python -m tests.e2e.screenshots
+
+gallery: $(INSTALLED_DEV) ## write build/gallery/index.html: every figure with typical, empty and huge data
+	@$(BIN)/python -m tests.gallery
 
 bench: export SCALE := $(SCALE)
 bench: $(INSTALLED_DEV) ## measure speed, size and growth on a million responses (SCALE=0.02 for a quick look)

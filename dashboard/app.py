@@ -1,12 +1,16 @@
 """The Streamlit script: who is looking, the menu, and the page that was asked for."""
 
-from dashboard.ui import shell
+from dashboard.ui import session, shell
 from dashboard.ui.access import current_member
 from dashboard.ui.empty import calm
+from dashboard.ui.views_menu import open_view
+from dashboard.ui.visits import note_visit
 
 shell.prepare()
 with calm():
     member = current_member()
+    note_visit(member)
     page = shell.menu(member)
     with shell.frame(page, member):
+        open_view(member, session.text(session.PAGE))
         page.run()

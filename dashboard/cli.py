@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
 from dashboard.cli_posters import add_poster_command
+from dashboard.cli_slips import add_slips_command
 from dashboard.cli_surveys import add_survey_commands
 from dashboard.errors import HuellaError, InvalidInputError, SettingsError
 from dashboard.i18n import Translator, translator
@@ -163,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_survey_commands(commands, _add)
     add_poster_command(commands, _add)
+    add_slips_command(commands, _add)
 
     user = commands.add_parser("user", help="accounts").add_subparsers(required=True, metavar="action")
     add = _add(

@@ -6,10 +6,12 @@ HuellaError
 │   ├── LinkUnknownError   no such code
 │   └── ResponseUnknownError  no response for a withdrawal code
 ├── LinkClosedError        the link is not open (any more, or yet)
+├── PinNeededError         the link asks for a PIN that was not given, or was wrong
 ├── PermissionDeniedError  this person may not do that
 ├── SignInError            unknown user, wrong password and inactive account alike
 ├── TooManyAttemptsError   wait and try again
 ├── InvalidInputError      what was typed cannot be stored; `problems` says what, by field
+│   ├── SlipRefusedError      no slip, a wrong one, or one that was used
 │   ├── InvalidAnswersError   the same for a response's answers
 │   └── ConsentMissingError   nothing is stored without consent
 ├── ConflictError          somebody was faster
@@ -79,6 +81,11 @@ class LinkClosedError(HuellaError):
     default_key = "errors.link_closed"
 
 
+class PinNeededError(HuellaError):
+    code = "pin_needed"
+    default_key = "safety.pin.needed"
+
+
 class PermissionDeniedError(HuellaError):
     code = "permission_denied"
     default_key = "errors.permission_denied"
@@ -103,6 +110,10 @@ class InvalidInputError(HuellaError):
     def __init__(self, problems: Sequence[FieldProblem] = (), key: str = "", **values: object) -> None:
         super().__init__(key, **values)
         self.problems = tuple(problems)
+
+
+class SlipRefusedError(InvalidInputError):
+    """Which of them it was, nobody is told."""
 
 
 class InvalidAnswersError(HuellaError):

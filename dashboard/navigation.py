@@ -41,6 +41,8 @@ PAGES: tuple[PageRow, ...] = (
     PageRow("trainings", ":material/event_note:", TEAM),
     PageRow("surveys", ":material/quiz:", TEAM),
     PageRow("results", ":material/bar_chart:", TEAM),
+    PageRow("compare", ":material/compare_arrows:", TEAM),
+    PageRow("targets", ":material/flag:", TEAM),
     PageRow("territories", ":material/location_city:", TEAM),
     PageRow("present", ":material/slideshow:", TEAM),
     PageRow("methods", ":material/menu_book:", EVERYONE, section="more"),

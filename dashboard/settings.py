@@ -60,6 +60,11 @@ class Settings:
         return self.data_folder / "map"
 
     @property
+    def slip_key(self) -> str:
+        """What codes on paper are hashed with: it outlives the process, which a demo's secret does not."""
+        return "demo" if self.is_demo else self.secret
+
+    @property
     def is_https(self) -> bool:
         """Whether cookies can be limited to encrypted connections."""
         return self.public_url.startswith("https://")

@@ -17,6 +17,7 @@ TRAINING_KINDS: Final = (
 MODALITIES: Final = ("in_person", "online", "hybrid")
 TRAINING_STATUSES: Final = ("planned", "done", "cancelled")
 LINK_STATES: Final = ("open", "closed")
+REVIEW_STATES: Final = ("approved", "rejected")  # of a text that somebody read
 BOUNDS: Final = ("", "at_least", "at_most")  # of a published number; "" = it is exact
 CHANNELS: Final = ("phone", "page", "paper", "import")
 PROJECT_ROLES: Final = ("funder", "implementer", "partner")

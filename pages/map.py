@@ -2,25 +2,27 @@
 
 import streamlit as st
 
-from dashboard.ui import address, data
 from dashboard.ui.access import require
-from dashboard.ui.filters import filter_bar, say_refused
+from dashboard.ui.cross_filters import cross_filters
+from dashboard.ui.filters import filter_bar
 from dashboard.ui.language import words
-from dashboard.ui.map_panel import breadcrumb, map_and_table, territory_side
-from dashboard.ui.map_tables import MEASURES
-from dashboard.ui.selection import levels_for
+from dashboard.ui.look import print_sheet
+from dashboard.ui.map_panel import breadcrumb, map_and_table
+from dashboard.ui.map_side import page_data, territory_side
 from dashboard.ui.shell import synthetic_notice
-from dashboard.ui.url import parse_choice
+from dashboard.ui.way_back import way_back
+from dashboard.ui.world_panel import is_world, world_panel
 
 scope = require()
+st.html(print_sheet())
 t = words()
 filters = filter_bar(scope)
-asked = {"measure": MEASURES, "level": levels_for(filters.territory)}
-say_refused(
-    tuple(name for name, options in asked.items() if parse_choice(address.parameters(), name, options)[1])
-)
+way_back(scope, filters)
+if is_world():
+    world_panel(t)
+    st.stop()
 
-if data.overview(scope, filters).has_synthetic:
+if page_data(scope, filters).overview.has_synthetic:
     synthetic_notice()
 breadcrumb(filters)
 left, right = st.columns([3, 2], gap="large")
@@ -30,3 +32,4 @@ with right:
     territory_side(scope, filters)
     if scope.is_limited:
         st.caption(t("map.limited"))
+cross_filters(scope, filters)

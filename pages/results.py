@@ -2,20 +2,25 @@
 
 from dashboard.ui import data
 from dashboard.ui.access import require
+from dashboard.ui.comments import comments
+from dashboard.ui.cross_filters import cross_filters
 from dashboard.ui.filters import filter_bar
 from dashboard.ui.language import words
 from dashboard.ui.respondent_parts import by_who_answered
-from dashboard.ui.result_figures import FIGURES
 from dashboard.ui.result_parts import all_results
 from dashboard.ui.shell import heading, synthetic_notice
+from dashboard.ui.way_back import way_back
 
 scope = require()
 t = words()
 heading(t("results.title"), explanation=t("results.explanation"))
 filters = filter_bar(scope)
+way_back(scope, filters)
 results = data.results(scope, filters, t.language)
 
 if results.has_synthetic:
     synthetic_notice()
-all_results(results, scope, filters, tuple(FIGURES), t)
+cross_filters(scope, filters, is_open=False)
+all_results(results, scope, filters, t)
 by_who_answered(scope, filters, t)
+comments(scope, filters)

@@ -4,15 +4,15 @@ import streamlit as st
 
 from dashboard.ui import address, data
 from dashboard.ui.access import require_member
-from dashboard.ui.empty import empty_state
 from dashboard.ui.filters import filter_bar
 from dashboard.ui.language import words
 from dashboard.ui.paper_page import PAPER, paper_page
 from dashboard.ui.shell import heading
-from dashboard.ui.training_catalogue import training_catalogue
 from dashboard.ui.training_editor import edit_training, start_new
 from dashboard.ui.training_page import training_page
+from dashboard.ui.training_views import training_views
 from dashboard.ui.url import parse_training
+from dashboard.ui.way_back import way_back
 
 member = require_member()
 t = words()
@@ -38,6 +38,5 @@ else:
         is_synthetic=bool(found["is_synthetic"].any()),
     )
     if found.empty:
-        empty_state("trainings.empty", icon=":material/event_note:")
-    else:
-        training_catalogue(found, t)
+        way_back(member.scope, filters)
+    training_views(member.scope, filters, found, t)

@@ -52,8 +52,9 @@ def response_rate_bars(
     look = Look(t, dark, scale, narrow)
     colours = tokens(dark)
     values = [rate if is_known(rate) else None for rate in rates["rate"].tolist()]
+    drawn = [None if rate is None else min(rate, 1.0) for rate in values]  # more may answer than were counted
     needed = [share if is_known(share) else None for share in rates["needed"].tolist()]
-    bars_drawn = _bars(values, [t.percent(rate) if rate is not None else "" for rate in values], look)
+    bars_drawn = _bars(drawn, [t.percent(rate) if rate is not None else "" for rate in values], look)
     ticks = go.Scatter(
         name=t("charts.needed"),
         x=needed,

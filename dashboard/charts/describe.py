@@ -4,6 +4,7 @@ import base64
 import re
 from collections.abc import Mapping
 from html import unescape
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -29,9 +30,13 @@ def describe(figure: go.Figure) -> dict[str, object]:
 
 def legend_names(figure: go.Figure) -> list[str]:
     """The entries of the legend, in order."""
+    return _legend(figure.to_plotly_json())
+
+
+def _legend(content: Mapping[str, Any]) -> list[str]:  # Any: plotly's JSON
     return [
         str(trace["name"])
-        for trace in figure.to_plotly_json()["data"]
+        for trace in content["data"]
         if trace.get("name") and trace.get("showlegend", trace["type"] != "choropleth")
     ]
 
@@ -39,6 +44,9 @@ def legend_names(figure: go.Figure) -> list[str]:
 def alternative_text(figure: go.Figure, *, t: Translator) -> str:
     """The figure in sentences, from its own values: a map by class, rows by label, a line by month."""
     content = figure.to_plotly_json()
+    told = content["layout"].get("meta")
+    if isinstance(told, Mapping) and "alternative" in told:
+        return str(told["alternative"])  # a figure whose values do not stand in rows tells them itself
     notes = _annotations(content["layout"])
     by_row = {one["y"]: words(str(one["text"])) for one in notes if one.get("name") == NOTE}
     if by_row:
@@ -46,7 +54,7 @@ def alternative_text(figure: go.Figure, *, t: Translator) -> str:
         rows = [(label, by_row.get(row, "")) for row, label in enumerate(labels)]
         return _sentences([t("charts.alternative", label=label, values=text) for label, text in rows if text])
     if any(trace["type"] == "choropleth" for trace in content["data"]):
-        return _map_sentences(content, legend_names(figure), t)
+        return _map_sentences(content, _legend(content), t)
     texts = [words(str(text)) for trace in content["data"] for text in trace.get("text") or [] if text]
     if texts:
         return _sentences(texts)
@@ -56,12 +64,16 @@ def alternative_text(figure: go.Figure, *, t: Translator) -> str:
 def _map_sentences(content: Mapping[str, object], legend: list[str], t: Translator) -> str:
     """Class by class, highest first, the names of its territories."""
     layers: dict[str, list[str]] = {}
-    for trace in content["data"]:  # type: ignore[attr-defined]  # plotly's JSON
+    data: list[Mapping[str, object]] = list(content["data"])  # type: ignore[call-overload]  # plotly's JSON
+    for trace in data:
         if trace["type"] == "choropleth" and trace.get("hovertext"):
-            known = layers.setdefault(trace["name"], [])
-            known.extend(name for name in decoded(trace["hovertext"]) if name not in known)  # type: ignore[attr-defined]
+            classes, names = decoded(trace["z"]), decoded(trace["hovertext"])
+            for place, name in zip(classes, names, strict=True):  # type: ignore[call-overload]  # two lists
+                layer = f"value-{place}" if trace["name"] == "value" else str(trace["name"])
+                known = layers.setdefault(layer, [])
+                known += [name] if name not in known else []
     title = words(str(content["layout"]["legend"]["title"]["text"]))  # type: ignore[index]
-    values = sum(1 for layer in layers if layer.startswith("value-"))
+    values = sum(1 for trace in data if trace.get("legendgroup") == "classes")
     order = [f"value-{position}" for position in reversed(range(values))] + ["zero", "no_data", "withheld"]
     lines = [
         t("maps.alternative_range", range=label, names=_named(layers[layer], t))
@@ -87,9 +99,20 @@ def words(text: str) -> str:
 
 
 def _trace(trace: Mapping[str, object]) -> dict[str, object]:
-    return {"type": trace["type"]} | {
-        key: decoded(trace[key]) for key in DESCRIBED if trace.get(key) is not None
-    }
+    return (
+        {"type": trace["type"]}
+        | _bands(trace)
+        | {key: decoded(trace[key]) for key in DESCRIBED if trace.get(key) is not None}
+    )
+
+
+def _bands(trace: Mapping[str, Any]) -> dict[str, object]:  # Any: plotly's JSON
+    """Nodes and links of a flow."""
+    if "node" not in trace:
+        return {}
+    nodes = [words(label) for label in trace["node"]["label"]]
+    ends = (decoded(trace["link"][key]) for key in ("source", "target", "value"))
+    return {"nodes": nodes, "links": [(nodes[a], nodes[b], value) for a, b, value in zip(*ends, strict=True)]}
 
 
 def decoded(value: object) -> object:

@@ -11,7 +11,16 @@ from dashboard.i18n import Translator
 
 EMPTY_HEIGHT = 160
 
-# Plotly's own words stay hidden with its mode bar; these are the ones a date axis would write.
+_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "Download plot as a PNG": "Descargar como PNG",
+        "Download plot": "Descargar",
+        "Taking snapshot - this may take a few seconds": "Preparando la imagen",
+        "Snapshot succeeded": "Imagen lista",
+        "Sorry, there was a problem downloading your snapshot!": "No se pudo descargar la imagen",
+    }
+)
+# The ones a date axis would write.
 _SPANISH: Mapping[str, object] = MappingProxyType(
     {
         "days": ["Domingo", "Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado"],
@@ -28,11 +37,19 @@ _SPANISH: Mapping[str, object] = MappingProxyType(
 )  # fmt: skip
 
 
-def chart_config(language: str) -> dict[str, object]:
-    """Plotly's configuration in the browser: no mode bar, our locale, nothing fetched from anywhere."""
-    locales = {"es": {"dictionary": {}, "format": dict(_SPANISH)}} if language == "es" else {}
+def chart_config(language: str, file_name: str = "") -> dict[str, object]:
+    """Plotly's configuration in the browser: our locale, nothing fetched from anywhere.
+
+    With a `file_name` the mode bar offers the picture and nothing else; without one there is none.
+    """
+    locales = {"es": {"dictionary": dict(_WORDS), "format": dict(_SPANISH)}} if language == "es" else {}
+    picture = {
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "filename": file_name, "scale": 2},
+    }
     return {
-        "displayModeBar": False,
+        **(picture if file_name else {"displayModeBar": False}),
         "displaylogo": False,
         "scrollZoom": False,
         "responsive": True,

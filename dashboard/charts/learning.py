@@ -53,7 +53,7 @@ def signed(value: float, t: Translator, digits: int = 1) -> str:
 
 def _interval(low: float, high: float, t: Translator) -> str:
     known = is_known(low) and is_known(high)
-    return t("charts.from_to", low=signed(low, t), high=signed(high, t)) if known else ""
+    return t("charts.from_to", low=signed(low, t, 2), high=signed(high, t, 2)) if known else ""
 
 
 def _bridges(before: list[float], now: list[float], colour: str) -> go.Scatter:

@@ -66,7 +66,7 @@ def in_rows(
     above = _legend_height(traces, look)
     height = row_height + (NARROW_EXTRA if look.narrow else 0)
     frame = {
-        "height": round((count * height + 24) * look.scale) + above,
+        "height": round((count * height + 24 + (0.25 * height if look.narrow else 0)) * look.scale) + above,
         "margin": {"l": 8, "r": round(note_width * look.scale) if any(notes) else 16, "t": above, "b": 16},
         "barmode": "overlay",
         "bargap": 0.66 if look.narrow else 0.5,
@@ -93,7 +93,7 @@ def _row_axis(labels: Sequence[str], look: Look) -> dict[str, object]:
         "ticktext": [wrapped(label, LABEL_WIDTH) for label in labels],
         "tickfont": {"color": tokens(look.dark).ink, "size": look.size()},
         "showticklabels": not look.narrow,
-        "range": [len(labels) - 0.45, -0.55],
+        "range": [len(labels) - 0.45, -0.8 if look.narrow else -0.55],  # room for the first row's words
         "ticklabelstandoff": 8,
     }
 

@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
-from dashboard.charts.rows import Look, interval_text, is_small, percent_axis
+from dashboard.charts.rows import Look, interval_text, is_small, percent_axis, top_legend
 from dashboard.charts.theme import layout, tokens
 from dashboard.i18n import Translator
 
@@ -12,11 +12,19 @@ COLUMNS = ("period", "share", "low", "high", "n")
 HEIGHT = 280
 
 
-def trend_line(trend: pd.DataFrame, *, t: Translator, dark: bool = False, scale: float = 1.0) -> go.Figure:
+def trend_line(
+    trend: pd.DataFrame,
+    *,
+    t: Translator,
+    dark: bool = False,
+    scale: float = 1.0,
+    before: pd.DataFrame | None = None,
+) -> go.Figure:
     """Is satisfaction changing over time, or does it only seem so?
 
     One row per month in `COLUMNS`, `period` being its first day; a month without answers has no row, and the
-    line passes over it.
+    line passes over it. `before` is the period before, each month under the one that is compared with it; the
+    column `was` says which month it really is.
     """
     if trend.empty:
         return empty_figure(t("charts.empty"), t=t, dark=dark, scale=scale)
@@ -25,10 +33,20 @@ def trend_line(trend: pd.DataFrame, *, t: Translator, dark: bool = False, scale:
     periods = [pd.Timestamp(period).date() for period in ordered["period"]]
     days = [period.isoformat() for period in periods]
     traces = [*_band(ordered, days, look), _line(ordered, days, [t.month(p) for p in periods], look)]
-    frame = {
-        "height": round(HEIGHT * scale),
-        "margin": {"l": 8, "r": 16, "t": 16, "b": 8},
-        "showlegend": False,
+    if before is not None:
+        traces[2].name = t("charts.period.now")
+        traces[2].showlegend = True
+        traces.insert(2, _before(before.sort_values("period"), look))
+    frame = _frame(look, is_compared=before is not None)
+    return go.Figure(traces, layout(t.language, dark=dark, scale=scale) | frame)
+
+
+def _frame(look: Look, *, is_compared: bool) -> dict[str, object]:
+    return {
+        "height": round(HEIGHT * look.scale),
+        "margin": {"l": 8, "r": 16, "t": round((36 if is_compared else 28) * look.scale), "b": 8},
+        "showlegend": is_compared,
+        "legend": top_legend(look),
         "hovermode": "closest",
         "xaxis": {
             "type": "date",
@@ -39,12 +57,11 @@ def trend_line(trend: pd.DataFrame, *, t: Translator, dark: bool = False, scale:
         },
         "yaxis": percent_axis(look),
     }
-    return go.Figure(traces, layout(t.language, dark=dark, scale=scale) | frame)
 
 
 def _band(trend: pd.DataFrame, days: list[str], look: Look) -> list[go.Scatter]:
     """The interval, drawn as an area that fades behind the line."""
-    shared = {"x": days, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip"}
+    shared = {"x": days, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
     lows, highs = trend["low"].round(4).tolist(), trend["high"].round(4).tolist()
     red, green, blue = (int(tokens(look.dark).primary[i : i + 2], 16) for i in (1, 3, 5))
     return [
@@ -53,6 +70,25 @@ def _band(trend: pd.DataFrame, days: list[str], look: Look) -> list[go.Scatter]:
             name="high", y=highs, fill="tonexty", fillcolor=f"rgba({red},{green},{blue},0.14)", **shared
         ),
     ]
+
+
+def _before(before: pd.DataFrame, look: Look) -> go.Scatter:
+    """The period before: a dashed line without a band, so that the two intervals do not hide each other."""
+    columns = (before[column].tolist() for column in ("was", "share", "low", "high", "n"))
+    texts = [
+        _point_text(look.t.month(was), share, interval_text(low, high, look), n, look.t)
+        for was, share, low, high, n in zip(*columns, strict=True)
+    ]
+    return go.Scatter(
+        name=look.t("charts.period.before"),
+        x=[pd.Timestamp(day).date().isoformat() for day in before["period"]],
+        y=before["share"].round(4).tolist(),
+        mode="lines+markers",
+        line={"color": tokens(look.dark).muted, "width": 1.5 * look.scale, "dash": "dash"},
+        marker={"color": tokens(look.dark).muted, "size": 5 * look.scale},
+        text=texts,
+        hovertemplate="%{text}<extra></extra>",
+    )
 
 
 def _line(trend: pd.DataFrame, days: list[str], months: list[str], look: Look) -> go.Scatter:

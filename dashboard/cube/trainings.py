@@ -58,7 +58,7 @@ class Trainings:
             "territories": [codes.setdefault(code, len(codes)) for code in of_codes],
             "starts_on": starts,
             "days": [day.toordinal() if day else 0 for day in starts],
-            "months": [_month(day, exact) for day, exact in zip(starts, precisions, strict=True)],
+            "months": [month_of(day, exact) for day, exact in zip(starts, precisions, strict=True)],
             "attendance": attendance,
             "hours": hours,
             "is_done": [status == "done" for status in statuses],
@@ -74,8 +74,11 @@ class Trainings:
         )
 
 
-def _month(day: date | None, precision: str) -> int:
-    """A window may span months: nobody knows in which of them the training was."""
+def month_of(day: date | None, precision: str) -> int:
+    """Twelve times the year, plus 0 for January …
+
+    NO_MONTH for a window, which may span months: nobody knows in which of them the training was.
+    """
     return NO_MONTH if day is None or precision == "window" else day.year * 12 + day.month - 1
 
 

@@ -91,6 +91,18 @@ def mean_interval(
     return Estimate(mean, max(low, mean - half), min(high, mean + half), size)
 
 
+def mean_bounds(
+    mean: NDArray[np.float64], deviation: NDArray[np.float64], n: Counts, *, low: float, high: float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """`mean_interval` for many at once, each of `n` people: (low, high), NaN where n is 0."""
+    sizes, which = np.unique(np.asarray(n, dtype=np.float64), return_inverse=True)
+    with np.errstate(divide="ignore", invalid="ignore"):  # fewer than two people: the whole scale
+        widths = stdtrit(sizes - 1, 0.5 + CONFIDENCE / 2) / np.sqrt(sizes)
+        half = np.where(n > 1, widths[which] * deviation, np.inf)
+    lows, highs = np.maximum(low, mean - half), np.minimum(high, mean + half)
+    return np.where(n > 0, lows, np.nan), np.where(n > 0, highs, np.nan)
+
+
 def standard_deviation(counts: Mapping[float, int]) -> float:
     """The sample standard deviation (n − 1) of a distribution; 0 for fewer than two people."""
     n = sum(counts.values())

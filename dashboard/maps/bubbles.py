@@ -7,15 +7,8 @@ from dashboard.charts.frame import empty_figure
 from dashboard.charts.theme import Trace, layout, tokens
 from dashboard.charts.words import plain
 from dashboard.i18n import Translator
-from dashboard.maps.classes import quantile_classes, shades
-from dashboard.maps.layers import (
-    VALUE,
-    WITHHELD,
-    hover_template,
-    hover_texts,
-    layer_colours,
-    with_classes,
-)
+from dashboard.maps.classes import ValueClass, class_of, shades
+from dashboard.maps.layers import NO_DATA, VALUE, WITHHELD, ZERO, ground_colours
 from dashboard.maps.legend import entries, legend_layout
 from dashboard.maps.measure import MeasureWords
 from dashboard.maps.view import MapView, mercator
@@ -26,6 +19,7 @@ BUBBLE_SIZE = 13
 def territory_bubbles(
     values: pd.DataFrame,
     points: pd.DataFrame | None,
+    classes: tuple[ValueClass, ...],
     *,
     t: Translator,
     measure: MeasureWords,
@@ -39,18 +33,14 @@ def territory_bubbles(
     if shown.empty:
         return empty_figure(t("maps.no_points"), t=t, dark=view.dark, height=view.height)
     look = tokens(view.dark)
-    classes = quantile_classes(shown.loc[shown["state"] == VALUE, "value"])
     colours = shades(look.sequential[1:], len(classes))
-    shown = with_classes(shown, classes).assign(text=hover_texts(shown, measure, t))
-    groups = [
-        (name, colour, shown[shown["layer"] == name]) for name, colour in layer_colours(look, colours).items()
-    ]
-    traces = [
-        _bubbles(rows, name, colour, view, hover_template(name, measure, t))
-        for name, colour, rows in groups
-        if not rows.empty
-    ]
-    legend = entries(classes, colours, t=t, measure=measure, look=look, with_trainings=False)
+    shown = _worded(shown, classes, measure, t)
+    words = t("maps.hover_value", measure=plain(measure.title), value="%{text}")
+    hover = f"<b>%{{hovertext}}</b><br>{words}<extra></extra>"
+    paint = ground_colours(look) | {f"{VALUE}-{place}": colour for place, colour in enumerate(colours)}
+    groups = [(name, colour, shown[shown["layer"] == name]) for name, colour in paint.items()]
+    traces = [_bubbles(rows, name, colour, view, hover) for name, colour, rows in groups if not rows.empty]
+    legend = entries(classes, colours, t=t, measure=measure, look=look)
     frame = {
         "height": view.height,
         "clickmode": "event+select",
@@ -59,6 +49,23 @@ def territory_bubbles(
         "legend": legend_layout(measure, look, country=True),
     }
     return go.Figure(traces + legend, layout(t.language, dark=view.dark) | frame)
+
+
+def _worded(
+    shown: pd.DataFrame, classes: tuple[ValueClass, ...], measure: MeasureWords, t: Translator
+) -> pd.DataFrame:
+    """Which layer each place is in, and what it says."""
+    states, numbers = shown["state"].tolist(), shown["value"].tolist()
+    absent = {NO_DATA: t("maps.no_data"), ZERO: measure.text(0.0, t), WITHHELD: t("maps.withheld_why")}
+    return shown.assign(
+        layer=[
+            f"{VALUE}-{class_of(value, classes)}" if state == VALUE else state
+            for state, value in zip(states, numbers, strict=True)
+        ],
+        text=[
+            absent.get(state) or measure.text(value, t) for state, value in zip(states, numbers, strict=True)
+        ],
+    )
 
 
 def _placed(values: pd.DataFrame, points: pd.DataFrame | None, view: MapView) -> pd.DataFrame:

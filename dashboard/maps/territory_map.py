@@ -1,7 +1,8 @@
 """The map of territories: what a measure is worth where, and where nothing is known or shown."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -9,29 +10,47 @@ from dashboard.charts.theme import BASE_SIZE, CLEAR, Trace, layout, tokens
 from dashboard.i18n import Translator
 from dashboard.maps.boundaries import Boundaries, level_of
 from dashboard.maps.bubbles import territory_bubbles
-from dashboard.maps.classes import quantile_classes, shades
+from dashboard.maps.classes import ValueClass, classes_by, default_classing, shades
 from dashboard.maps.layers import (
-    NO_DATA,
+    STATES,
     VALUE,
     WITHHELD,
-    ZERO,
     Drawing,
+    Rows,
+    ground_colours,
     ground_layer,
     hover_template,
-    hover_texts,
-    layer_colours,
     outline_layer,
+    rows_of,
     stripes_layer,
     territory_layer,
-    with_classes,
 )
-from dashboard.maps.legend import HIDDEN_AXIS, entries, legend_layout
+from dashboard.maps.legend import HIDDEN_AXIS, Marked, entries, legend_layout
 from dashboard.maps.measure import MeasureWords
-from dashboard.maps.points import training_points
+from dashboard.maps.points import (
+    PointLayer,
+    bubble_layer,
+    bubble_sizes,
+    largest_bubble,
+    name_layer,
+    point_layer,
+)
+from dashboard.maps.style import PLAIN, MapStyle
 from dashboard.maps.view import MapView, Panel, middle, panels, strips_between
 
-COLUMNS = ("code", "name", "state", "value", "note")
-STATES = (VALUE, ZERO, NO_DATA, WITHHELD)
+COLUMNS = ("code", "name", "state", "value")
+"""And those of `measure.DETAILS`; `weight` where bubbles say something else than the ground."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paint:
+    """What all panels draw with; `places` are the bubbles, with code, lon, lat and size."""
+
+    colours: tuple[str, ...]
+    hovers: dict[str, str]
+    places: pd.DataFrame | None
+    layer: PointLayer | None
+    has_names: bool
 
 
 def territory_map(
@@ -41,66 +60,146 @@ def territory_map(
     t: Translator,
     measure: MeasureWords,
     view: MapView,
-    trainings: pd.DataFrame | None = None,
+    style: MapStyle = PLAIN,
+    layer: PointLayer | None = None,
     points: pd.DataFrame | None = None,
 ) -> go.Figure:
     """How does the measure differ from territory to territory, and where is nothing known?
 
-    `values` has `COLUMNS`; `state` is one of `STATES`, `value` is NaN unless it is "value". `trainings` has
-    `points.COLUMNS`. `points` (code, lon, lat) places the bubbles that stand in where no map was derived.
+    `values` has `COLUMNS`; `state` is one of `STATES`, `value` is NaN unless it is "value" or "zero".
+    `points` (code, lon, lat) places the bubbles, and stands in where no map was derived.
     """
-    if boundaries.is_missing:
-        return territory_bubbles(values, points, t=t, measure=measure, view=view)
-    if view.focus is not None and not boundaries.has(view.focus):
+    if not boundaries.is_missing and view.focus is not None and not boundaries.has(view.focus):
         view = MapView(view.level, None, view.selected, view.dark, view.height, view.aspect)
+    classes = classes_of(values, style, view)
+    if boundaries.is_missing:
+        return territory_bubbles(values, points, classes, t=t, measure=measure, view=view)
     drawing = Drawing(boundaries, view, tokens(view.dark))
     shown = _shown(values, drawing)
-    classes = quantile_classes(shown.loc[shown["state"] == VALUE, "value"])
+    rows = rows_of(shown, classes, measure)
     colours = shades(drawing.look.sequential[1:], len(classes))
-    shown = with_classes(shown, classes).assign(text=hover_texts(shown, measure, t))
-    paint = layer_colours(drawing.look, colours)
-    hovers = {layer: hover_template(layer, measure, t) for layer in paint}
+    hovers = {state: hover_template(state, measure, t) for state in STATES}
+    paint = _paint(shown, points, drawing, style=style, layer=layer, colours=colours, hovers=hovers)
     traces: list[Trace] = []
     for panel in panels(view, boundaries):
-        traces += _panel_traces(shown, panel, drawing, paint, hovers)
-        traces += [] if trainings is None else _points(trainings, panel, drawing, t)
-    with_trainings = trainings is not None and not trainings.empty
-    traces += entries(
-        classes, colours, t=t, measure=measure, look=drawing.look, with_trainings=with_trainings
+        traces += _panel_traces(rows, panel, drawing, paint)
+    marked = _marked(classes, values, style, layer)
+    traces += entries(classes, colours, t=t, measure=measure, look=drawing.look, marked=marked)
+    # Our own keys and colours, drawn at every click: plotly's check of each costs more than all the rest, so
+    # a test checks them instead.
+    return go.Figure(traces, _layout(drawing, t=t, measure=measure), _validate=False)
+
+
+def _paint(
+    shown: pd.DataFrame,
+    points: pd.DataFrame | None,
+    drawing: Drawing,
+    *,
+    style: MapStyle,
+    layer: PointLayer | None,
+    colours: tuple[str, ...],
+    hovers: dict[str, str],
+) -> _Paint:
+    places = (
+        None
+        if style.marks == "fill" or points is None
+        else _bubbles(shown, points, style, largest_bubble(drawing.view))
     )
-    return go.Figure(traces, _layout(drawing, t=t, measure=measure))
+    return _Paint(
+        colours=drawing.look.sequential[:1] if style.marks == "bubbles" else colours or (CLEAR,),
+        hovers=hovers,
+        places=places,
+        layer=layer,
+        has_names=style.has_names and (layer is None or not drawing.is_country),
+    )
+
+
+def _marked(
+    classes: tuple[ValueClass, ...], values: pd.DataFrame, style: MapStyle, layer: PointLayer | None
+) -> Marked:
+    return Marked(
+        layer=layer,
+        sizes=_class_sizes(classes, values, style) if style.marks == "bubbles" else None,
+        ring=style.weight_title if style.marks == "both" else "",
+    )
+
+
+def classes_of(values: pd.DataFrame, style: MapStyle, view: MapView) -> tuple[ValueClass, ...]:
+    """The classes of what is in view, or of the style's pool."""
+    region = view.region or ""
+    rows = zip(values["code"].tolist(), values["state"].tolist(), values["value"].tolist(), strict=True)
+    own = [value for code, state, value in rows if state == VALUE and str(code).startswith(region)]
+    pool = own if style.pool is None else list(style.pool)
+    return classes_by(style.classing or default_classing(pool), pool)
 
 
 def _shown(values: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
     """The territories that have a polygon and lie in the view."""
     region = drawing.view.region or ""
-    codes = [str(code) for code in values["code"]]
-    keep = [drawing.boundaries.has(code) and code.startswith(region) for code in codes]
-    return values[pd.Series(keep, index=values.index, dtype=bool)]
+    codes = [str(code) for code in values["code"].tolist()]
+    kept = [drawing.boundaries.has(code) and code.startswith(region) for code in codes]
+    return values.loc[np.array(kept, dtype=bool)]
 
 
-def _panel_traces(
-    shown: pd.DataFrame, panel: Panel, drawing: Drawing, paint: Mapping[str, str], hovers: Mapping[str, str]
-) -> list[Trace]:
-    country = drawing.is_country
-    rows = _within(shown, panel, country=country)
-    regions = [code for code in drawing.boundaries.codes("region") if panel.holds(code, country=country)]
-    traces = [ground_layer(panel, drawing, regions)]
-    for layer, colour in paint.items():
-        members = rows[rows["layer"] == layer]
-        if members.empty:
+def _bubbles(shown: pd.DataFrame, points: pd.DataFrame, style: MapStyle, largest: float) -> pd.DataFrame:
+    """Where each bubble stands and how large it is: by the value, or by its own weight."""
+    with_value = shown[shown["state"] == VALUE]
+    placed = with_value.merge(points[["code", "lon", "lat"]], on="code")
+    placed = placed.sort_values(_weight(style), ascending=False)  # small ones over large ones
+    sizes = bubble_sizes(placed[_weight(style)].tolist(), _greatest(shown, style), largest)
+    return placed.assign(size=sizes)
+
+
+def _weight(style: MapStyle) -> str:
+    return "weight" if style.marks == "both" else "value"
+
+
+def _greatest(values: pd.DataFrame, style: MapStyle) -> float:
+    if style.marks == "bubbles" and style.pool:
+        return max(style.pool)
+    if style.marks == "both" and style.heaviest is not None:
+        return style.heaviest
+    known = values.loc[values["state"] == VALUE, _weight(style)]
+    return float(known.max()) if len(known) else 0.0
+
+
+def _class_sizes(classes: tuple[ValueClass, ...], values: pd.DataFrame, style: MapStyle) -> tuple[float, ...]:
+    """How large the bubble at the upper end of each class is."""
+    greatest = _greatest(values, style)
+    return tuple(bubble_sizes([min(one.high, greatest) for one in classes], greatest))
+
+
+def _panel_traces(rows: Rows, panel: Panel, drawing: Drawing, paint: _Paint) -> list[Trace]:
+    country, boundaries = drawing.is_country, drawing.boundaries
+    inside = rows.only([panel.holds(code, country=country) for code in rows.codes])
+    regions = [code for code in boundaries.codes("region") if panel.holds(code, country=country)]
+    traces = [ground_layer(panel, drawing, regions)] if not country else []
+    grounds = ground_colours(drawing.look)
+    for state in STATES:
+        members = inside.only([own == state for own in inside.states])
+        if not members.codes:
             continue
-        traces.append(
-            territory_layer(members, panel, drawing, layer=layer, colour=colour, hover=hovers[layer])
-        )
-        if layer == WITHHELD:
-            traces.append(stripes_layer(members, panel, drawing))
-    return traces + _outlines(panel, drawing, regions)
+        colours = paint.colours if state == VALUE else (grounds[state],)
+        hover = paint.hovers[state]
+        traces.append(territory_layer(members, panel, drawing, state=state, colours=colours, hover=hover))
+        if state == WITHHELD:
+            traces.append(stripes_layer(members.codes, panel, drawing))
+    traces += _outlines(panel, drawing, regions)
+    if paint.places is not None:
+        traces += bubble_layer(paint.places, panel, drawing.look, is_hollow=len(paint.colours) > 1)
+    if paint.has_names and not panel.is_inset:
+        frame = drawing.view.height * drawing.view.aspect, float(drawing.view.height)
+        traces += name_layer(inside.codes, inside.names, panel, boundaries, frame, drawing.look)
+    return traces + _points(paint.layer, panel, drawing)
 
 
-def _within(rows: pd.DataFrame, panel: Panel, *, country: bool) -> pd.DataFrame:
-    inside = [panel.holds(str(code), country=country) for code in rows["code"]]
-    return rows[pd.Series(inside, index=rows.index, dtype=bool)]
+def _points(layer: PointLayer | None, panel: Panel, drawing: Drawing) -> list[Trace]:
+    if layer is None or layer.rows.empty:
+        return []
+    region = drawing.view.region or ""
+    kept = [str(code).startswith(region) for code in layer.rows["code"].tolist()]
+    own = PointLayer(layer.rows.loc[np.array(kept, dtype=bool)], layer.entries, layer.is_hollow)
+    return point_layer(own, panel, drawing.look, country=drawing.is_country)
 
 
 def _outlines(panel: Panel, drawing: Drawing, regions: list[str]) -> list[Trace]:
@@ -116,14 +215,6 @@ def _outlines(panel: Panel, drawing: Drawing, regions: list[str]) -> list[Trace]
         url = boundaries.url(level_of(selected), view.region)
         traces.append(outline_layer(panel, [selected], url=url, line=look.accent, width=2.2))
     return traces
-
-
-def _points(trainings: pd.DataFrame, panel: Panel, drawing: Drawing, t: Translator) -> list[Trace]:
-    region = drawing.view.region
-    if region is not None:
-        inside = [str(code).startswith(region) for code in trainings["code"]]
-        trainings = trainings[pd.Series(inside, index=trainings.index, dtype=bool)]
-    return training_points(trainings, panel, t=t, look=drawing.look, country=drawing.is_country)
 
 
 def _layout(drawing: Drawing, *, t: Translator, measure: MeasureWords) -> dict[str, object]:

@@ -17,6 +17,7 @@ from db.seed.facts import load_facts
 from db.seed.reference import load_reference
 from db.seed.synthetic import load_synthetic
 from db.seed.synthetic_feedback import load_synthetic_responses
+from db.seed.synthetic_targets import load_synthetic_targets
 
 DEMO_ACCOUNTS = (
     ("coordinacion", "Camila Rojas", Role.COORDINATOR, EVERYTHING),
@@ -58,6 +59,7 @@ def load_demo(database: Database, *, now: datetime, k: int, facts_only: bool, ac
         load_facts(session, now)
         if not facts_only:
             plan = load_synthetic(session, now=now)
+            load_synthetic_targets(session)
             loaded = load_synthetic_responses(session, plan, post_training().to_json(), now=now)
             trainings, responses, codes = len(plan.trainings), loaded.responses, loaded.open_codes
     if accounts:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import Session
@@ -31,6 +32,13 @@ class OpenForm:
     territory_name: str
     language: str
     is_kiosk: bool
+    has_pin: bool = False
+    needs_slip: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What a phone remembers the link by once an answer was sent: not its code."""
+        return sha256(self.code.encode()).hexdigest()[:16]
 
 
 def open_form(database: Database, code: str, *, today: date) -> OpenForm:
@@ -50,6 +58,8 @@ def open_form(database: Database, code: str, *, today: date) -> OpenForm:
             territory_name=territory,
             language=link.language,
             is_kiosk=link.is_kiosk,
+            has_pin=link.pin_hash is not None,
+            needs_slip=link.needs_slip,
         )
 
 

@@ -36,6 +36,8 @@ class LinkView:
     received: int
     is_kiosk: bool
     language: str
+    has_pin: bool = False
+    needs_slip: bool = False
 
 
 def links_of(database: Database, scope: Scope, training_id: int, *, today: date) -> tuple[LinkView, ...]:
@@ -140,6 +142,12 @@ def _free_code(session: Session) -> str:
     return code
 
 
+def editable_link(session: Session, member: Member, link_id: int) -> SurveyLink:
+    """A link that this member may change; PermissionDeniedError, NotFoundError."""
+    _require_editor(member)
+    return _visible_link(session, member.scope, link_id)
+
+
 def _require_editor(member: Member) -> None:
     if not member.may_edit:
         raise PermissionDeniedError
@@ -170,4 +178,6 @@ def _view(link: SurveyLink, today: date) -> LinkView:
         received=link.received,
         is_kiosk=link.is_kiosk,
         language=link.language,
+        has_pin=link.pin_hash is not None,
+        needs_slip=link.needs_slip,
     )

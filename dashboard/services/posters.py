@@ -42,7 +42,7 @@ def _poster(session: Session, link: SurveyLink, base: str, k: int) -> Poster:
     return Poster(
         title=title,
         organiser=organiser,
-        address=f"{_checked(base)}/f/{link.code}",
+        address=f"{checked_address(base)}/f/{link.code}",
         code=link.code,
         language=link.language,
         minutes=minutes_asked(published_definition(session, link.version_id)),
@@ -50,8 +50,8 @@ def _poster(session: Session, link: SurveyLink, base: str, k: int) -> Poster:
     )
 
 
-def _checked(base: str) -> str:
-    """The address without a slash at its end."""
+def checked_address(base: str) -> str:
+    """A public address without a slash at its end; InvalidInputError where no phone could open it."""
     if not _is_address(base):
         raise InvalidInputError(
             key="poster.command.address", address=base[:LONGEST_ADDRESS], most=LONGEST_ADDRESS

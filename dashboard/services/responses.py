@@ -1,8 +1,10 @@
 """Where both renderers end: one response is checked again and stored once, or refused with every reason."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -15,7 +17,9 @@ from dashboard.errors import (
     InvalidInputError,
     LinkClosedError,
     ResponseConflictError,
+    SlipRefusedError,
 )
+from dashboard.services import pins, slips
 from dashboard.services.codes import withdrawal_code
 from dashboard.services.forms import OpenForm, find_link, open_form, published_definition, require_open
 from dashboard.services.store import Database, reading, writing
@@ -31,6 +35,7 @@ __all__ = [
     "OpenForm",
     "Receipt",
     "Submission",
+    "Trust",
     "is_stored",
     "open_form",
     "random_id",
@@ -51,6 +56,19 @@ class Submission:
     language: str
     channel: str
     has_consent: bool
+    token: str = ""  # of whoever knew the link's PIN
+    slip: str = ""  # the code on a slip, as it was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """What tokens and slips are proved with. Without it, a link that asks for either takes nothing."""
+
+    secret: str = ""
+    slip_key: str = ""
+
+
+NO_TRUST = Trust()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +81,19 @@ class Receipt:
 
 
 def submit_response(
-    database: Database, submission: Submission, *, today: date, now: datetime | None = None
+    database: Database,
+    submission: Submission,
+    *,
+    today: date,
+    now: datetime | None = None,
+    trust: Trust = NO_TRUST,
 ) -> Receipt:
     """Stores a response; when this returns, it is committed. `now` is local: what now() says to the survey's
-    rules, midnight where it is not given.
+    rules, midnight where it is not given. A response that is stored already needs neither PIN nor slip.
 
-    Raises LinkUnknownError, LinkClosedError, ConsentMissingError, InvalidAnswersError, InvalidInputError,
-    ResponseConflictError (same id, other answers) and DatabaseAwayError (nothing stored).
+    Raises LinkUnknownError, LinkClosedError, PinNeededError, SlipRefusedError, ConsentMissingError,
+    InvalidAnswersError, InvalidInputError, ResponseConflictError (same id, other answers) and
+    DatabaseAwayError (nothing stored).
     """
     response_id = random_id(submission.id)
     if not submission.has_consent:
@@ -83,21 +107,18 @@ def submit_response(
         if not problems and is_stored(session, response_id, link, definition, answers):
             return Receipt(False, link.training_id, withdrawal_code(response_id))
     require_open(link, today)
+    pins.require_token(link, submission.token, secret=trust.secret, now=now)
     if problems:
         raise InvalidAnswersError(problems)
-    return _store(database, submission, response_id, link, definition, answers, today)
+    row = _row(submission, response_id, link, definition, today)
+    spend_slip = partial(slips.spend, link=link, typed=submission.slip, key=trust.slip_key)
+    return _store(database, row, link, definition, answers, spend_slip)
 
 
-def _store(
-    database: Database,
-    submission: Submission,
-    response_id: str,
-    link: SurveyLink,
-    definition: Definition,
-    answers: Mapping[str, object],
-    today: date,
-) -> Receipt:
-    row = {
+def _row(
+    submission: Submission, response_id: str, link: SurveyLink, definition: Definition, today: date
+) -> dict[str, object]:
+    return {
         "id": response_id,
         "withdrawal": withdrawal_code(response_id),
         "link_id": link.id,
@@ -106,15 +127,28 @@ def _store(
         "language": _language(submission.language, definition),
         "channel": submission.channel if submission.channel in CHANNELS else "phone",
     }
+
+
+def _store(
+    database: Database,
+    row: Mapping[str, object],
+    link: SurveyLink,
+    definition: Definition,
+    answers: Mapping[str, object],
+    spend_slip: Callable[[Session], None],
+) -> Receipt:
+    """One transaction: the slip is spent exactly when the response is stored."""
+    response_id, today = str(row["id"]), cast("date", row["received_on"])
     try:
         with writing(database) as session:
             if not links.count_response(session, link.id, today):
                 raise LinkClosedError
+            spend_slip(session)
             responses.insert_response(
                 session, row, answers, training_id=link.training_id, published=tallied_questions(definition)
             )
-    except IntegrityError:
-        # The same id arrived twice at once: the other one was stored while this one waited.
+    except (IntegrityError, SlipRefusedError):
+        # The same id arrived twice at once: the other one was stored, with its slip, while this one waited.
         with reading(database) as session:
             if is_stored(session, response_id, link, definition, answers):
                 return Receipt(False, link.training_id, withdrawal_code(response_id))

@@ -17,6 +17,7 @@ from dashboard.indicators.recommendation import NetPromoter, net_promoter
 from dashboard.services import tables
 from dashboard.services.cubes import selection
 from dashboard.services.questions import QuestionView, question_views
+from dashboard.services.response_rates import bands
 from dashboard.services.store import Database
 from db.criteria import Filters, Scope
 
@@ -47,6 +48,8 @@ class Results:
     learning: LearningGain | None
     likert: pd.DataFrame  # tables.LIKERT_COLUMNS
     gains: pd.DataFrame  # tables.GAIN_COLUMNS
+    steps: pd.DataFrame  # tables.STEP_COLUMNS
+    bands: pd.DataFrame  # response_rates.BAND_COLUMNS
     choices: pd.DataFrame  # tables.CHOICE_COLUMNS
     by_training: pd.DataFrame  # tables.TRAINING_SHARE_COLUMNS
     trend: pd.DataFrame  # tables.TREND_COLUMNS
@@ -75,8 +78,8 @@ def _results(view: Selection, questions: dict[str, QuestionView]) -> Results:
         left_out=max(0, min(view.left_out, of_few - view.pooled)),
         withheld=int(np.count_nonzero(is_withheld)),
         has_synthetic=bool(cube.trainings.is_synthetic[rows].any()),
-        published_at=_newest_step(view),
-        response_rate=_response_rate(received, cube.trainings.attendance[rows]),
+        published_at=newest_step(view),
+        response_rate=response_rate_of(received, cube.trainings.attendance[rows]),
         satisfaction=satisfaction({name: counts.get(name, {}) for name in items}),
         felt_safe=agreement(counts.get(tables.question_of(questions, "felt_safe"), {})),
         intention=share_of(counts.get(tables.question_of(questions, "intention"), {}), INTENDING),
@@ -90,13 +93,16 @@ def _results(view: Selection, questions: dict[str, QuestionView]) -> Results:
         ),
         likert=tables.likert_table(counts, questions),
         gains=tables.gain_table(counts, questions),
+        steps=tables.step_table(counts, questions),
+        bands=bands(received, cube.trainings.attendance[rows]),
         choices=tables.choice_table(counts, questions, answered),
         by_training=tables.training_share_table(view, shares),
         trend=tables.trend_table(view, shares),
     )
 
 
-def _newest_step(view: Selection) -> datetime | None:
+def newest_step(view: Selection) -> datetime | None:
+    """When something of what is shown was last published; None where nothing is."""
     steps = np.concatenate(
         [view.cube.counts.published[view.trainings], view.cube.pooled.published[view.pools]]
     )
@@ -104,7 +110,7 @@ def _newest_step(view: Selection) -> datetime | None:
     return EPOCH + newest * MICROSECOND if newest != NEVER else None
 
 
-def _response_rate(received: Ints, attendance: Floats) -> ResponseRate | None:
+def response_rate_of(received: Ints, attendance: Floats) -> ResponseRate | None:
     """`indicators.rates.response_rate` of the trainings with responses, for many at once."""
     asked = received > 0
     known = asked & (attendance > 0)  # NaN = not reported

@@ -15,7 +15,8 @@ from dashboard.cube.grouping import grouped
 from dashboard.cube.selection import Selection
 from dashboard.cube.trainings import NO_MONTH, Trainings
 from dashboard.indicators.agreement import AGREE, SCALE, agreement
-from dashboard.indicators.intervals import wilson_bounds
+from dashboard.indicators.changes import STEPS, changes
+from dashboard.indicators.intervals import Estimate, wilson, wilson_bounds
 from dashboard.indicators.learning import learning_gain
 from dashboard.services.questions import QuestionView
 from dashboard.survey.library.post_training import post_training
@@ -24,6 +25,7 @@ ByQuestion = Mapping[str, Mapping[str, int]]
 
 LIKERT_COLUMNS = ("question", "label", "choice", "count", "n", "share", "low", "high")
 GAIN_COLUMNS = ("question", "label", "before", "now", "n", "gain", "low", "high", "improved", "effect")
+STEP_COLUMNS = ("question", "label", "step", "count", "n", "share", "low", "high")
 CHOICE_COLUMNS = ("question", "label", "choice", "choice_label", "count", "n")
 SHARE_COLUMNS = ("share", "low", "high", "n")
 TRAINING_SHARE_COLUMNS = ("training_id", "label", "starts_on", *SHARE_COLUMNS)
@@ -105,6 +107,18 @@ def gain_table(counts: ByQuestion, questions: Mapping[str, QuestionView]) -> pd.
     return pd.DataFrame(rows, columns=list(GAIN_COLUMNS))
 
 
+def step_table(counts: ByQuestion, questions: Mapping[str, QuestionView]) -> pd.DataFrame:
+    """One row per objective and step from −4 to 4; share and interval are those who improved."""
+    rows: list[tuple[object, ...]] = []
+    for view in _of_type(questions, "retrospective_pair"):
+        found = learning_gain(counts.get(view.name, {}))
+        if found is not None:
+            better = (found.improved.n, found.improved.value, found.improved.low, found.improved.high)
+            people = zip(STEPS, changes(counts[view.name]), strict=True)
+            rows += [(view.name, view.label, step, count, *better) for step, count in people]
+    return pd.DataFrame(rows, columns=list(STEP_COLUMNS))
+
+
 def choice_table(
     counts: ByQuestion, questions: Mapping[str, QuestionView], totals: Mapping[str, int]
 ) -> pd.DataFrame:
@@ -170,6 +184,17 @@ def satisfaction_by_code(view: Selection, codes: list[str], items: tuple[str, ..
     pool_keys = np.where(view.pools, places, NOWHERE)
     pooled = satisfaction_of(cube.pooled, cube.columns, items).by(pool_keys, len(codes))
     return Satisfaction(own.agreed + pooled.agreed, own.sizes + pooled.sizes)
+
+
+def satisfaction_in(view: Selection, items: tuple[str, ...]) -> Estimate | None:
+    """`indicators.agreement.satisfaction` of all trainings and pools of a view; None without any answer."""
+    cube = view.cube
+    shares = training_shares(cube.counts, cube.columns, cube.trainings, items).satisfaction
+    pooled = satisfaction_of(cube.pooled, cube.columns, items)
+    agreed = shares.agreed[view.trainings].sum() + pooled.agreed[view.pools].sum()
+    sizes = shares.sizes[:, view.trainings].sum(axis=1) + pooled.sizes[:, view.pools].sum(axis=1)
+    people = int(sizes.max(initial=0))
+    return wilson(int(agreed), int(sizes.sum()), people=people) if people else None
 
 
 def training_keys(view: Selection, codes: list[str]) -> Ints:

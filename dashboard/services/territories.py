@@ -6,13 +6,14 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.services.places import COLUMNS, places
 from dashboard.services.store import Database, reading
 from dashboard.services.trainings import HighlightView, highlight_views
 from db.criteria import Filters, Scope
 from db.models import Measure, Project
 from db.queries import territories, trainings
 
-LIST_COLUMNS = (*territories.COLUMNS, "region_code", "population", "population_year", "population_source")
+LIST_COLUMNS = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +76,12 @@ class ReportedTotal:
 
 def territory_list(database: Database, *, year: int) -> pd.DataFrame:
     """Every territory (LIST_COLUMNS) with the population of the nearest year there is one for."""
-    with reading(database) as session:
-        found = territories.territories(session)
-        years = territories.population_years(session)
-        chosen = min(max(year, years[0]), years[1]) if years is not None else year
-        people = territories.populations(session, chosen)
-    found["region_code"] = [code[:2] if code[:1].isdigit() else "" for code in found["code"]]
-    return found.merge(people, on="code", how="left")[list(LIST_COLUMNS)]
+    return places(database, year).table.copy(deep=False)
+
+
+def territory_names(database: Database, *, year: int) -> Mapping[str, str]:
+    """Code → name."""
+    return places(database, year).names
 
 
 def profile_of(database: Database, code: str) -> ProfileView | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.errors import ResponseUnknownError
 from dashboard.services.codes import tidy_withdrawal_code
 from dashboard.services.store import Database, writing
-from db.queries import responses
+from db.queries import comment_review, responses
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +19,15 @@ class Withdrawal:
 def withdraw(database: Database, typed: str) -> Withdrawal:
     """Deletes the response of a withdrawal code, for good.
 
-    What is in a published step stays in its total, which names nobody and cannot be undone. Raises
+    What is in a published step stays in its total, which names nobody and cannot be undone; comments made
+    from it go too, for they are one person's words. Raises
     ResponseUnknownError where there is none (any more), and DatabaseAwayError (nothing was deleted).
     """
     code = tidy_withdrawal_code(typed)
     if not code:
         raise ResponseUnknownError
     with writing(database) as session:
+        comment_review.delete_comments_of(session, code)
         found = responses.delete_response(session, code)
     if found is None:
         raise ResponseUnknownError

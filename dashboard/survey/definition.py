@@ -26,7 +26,7 @@ PUBLISHED: tuple[Published, ...] = ("training", "breakdown", "never")
 """training: tallied so; breakdown: a respondent's attribute, never per training; never: open words."""
 
 RESERVED_NAMES = frozenset(
-    {"id", "answers", "channel", "code", "consent", "language", "pin", "step", "token"}
+    {"id", "answers", "channel", "code", "consent", "language", "pin", "slip", "step", "token"}
 )
 """Form fields that belong to the envelope; no question may be called so, and `fold_form` leaves them out."""
 

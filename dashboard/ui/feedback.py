@@ -11,14 +11,13 @@ from dashboard.services import links as survey_links
 from dashboard.services.clock import now
 from dashboard.services.codes import tidy_code
 from dashboard.services.responses import OpenForm, Submission, open_form, submit_response
-from dashboard.survey.definition import Definition
 from dashboard.survey.problems import Problem, Problems
-from dashboard.ui import links, session
+from dashboard.ui import form_parts, links, session
 from dashboard.ui.language import words
 from dashboard.ui.look import button_style, field_style
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, local, today
-from dashboard.ui.survey_form import draw_survey
+from dashboard.ui.survey_form import draw_part
 
 
 def ask_for_code() -> None:
@@ -67,12 +66,20 @@ def survey(code: str) -> None:
     st.caption(
         plain(" · ".join(part for part in (form.training_title, form.organiser, form.territory_name) if part))
     )
-    if session.flag(session.sent_key(form.code)):
+    if form.has_pin or form.needs_slip:
+        _elsewhere(form, t)
+    elif session.flag(session.sent_key(form.code)):
         _thanks(form, t)
     elif session.flag(session.consent_key(form.code)):
         _questions(form, t)
     else:
         _consent(form, t)
+
+
+def _elsewhere(form: OpenForm, t: Translator) -> None:
+    """Guesses of a PIN or a slip are counted at one door only."""
+    st.markdown(t("safety.feedback.text"))
+    links.server_link(t("safety.feedback.button"), links.form_address(form.code), is_button=True)
 
 
 def _consent(form: OpenForm, t: Translator) -> None:
@@ -98,10 +105,36 @@ def _questions(form: OpenForm, t: Translator) -> None:
         st.markdown(f":red[:material/error: {t('errors.invalid_answers')}]")
     for message in messages.get("", []):
         st.markdown(f":red[{plain(message)}]")
-    answers = draw_survey(form.definition, form.code, messages, t, local(now()))
-    if st.button(t("feedback.send"), type="primary", icon=":material/send:"):
-        _send(form, answers, t)
+    part, answers = draw_part(form.definition, form.code, messages, t, local(now()))
+    with st.container(horizontal=True, key="form_steps"):
+        if part.number > 1 and st.button(t("feedback.back"), icon=":material/arrow_back:"):
+            _turn(form, part.number - 1)
+        if part.is_last:
+            if st.button(t("feedback.send"), type="primary", icon=":material/send:"):
+                _send(form, answers, t)
+        elif st.button(
+            t("feedback.next"), type="primary", icon=":material/arrow_forward:", icon_position="right"
+        ):
+            _go_on(form, part, answers, t)
     links.server_link(t("feedback.light"), links.form_address(form.code))
+
+
+def _turn(form: OpenForm, number: int) -> None:
+    """Opens another part; what was wrong in this one is said again where it is sent."""
+    session.state().pop(session.problems_key(form.code), None)
+    asked = form_parts.parts(form.definition, form.code, local(now()))
+    form_parts.go_to(form.code, asked[number - 1])
+    st.rerun()
+
+
+def _go_on(form: OpenForm, part: form_parts.Part, answers: dict[str, object], t: Translator) -> None:
+    """To the next part, unless something in this one is wrong."""
+    problems = form_parts.problems_in(form.definition, part, answers, local(now()))
+    if problems is None:
+        _turn(form, part.number + 1)
+    else:
+        session.state()[session.problems_key(form.code)] = problems.messages(t)
+        st.rerun()
 
 
 def _send(form: OpenForm, answers: dict[str, object], t: Translator) -> None:
@@ -117,12 +150,14 @@ def _send(form: OpenForm, answers: dict[str, object], t: Translator) -> None:
     try:
         submit_response(database(), submission, today=today(), now=local(now()))
     except InvalidAnswersError as error:
-        session.state()[session.problems_key(form.code)] = _messages(error, t)
+        messages = _messages(error, t)
+        session.state()[session.problems_key(form.code)] = messages
+        form_parts.go_to_problem(form.definition, form.code, set(messages), local(now()))
         st.rerun()
     except HuellaError as error:
         st.markdown(f":red[:material/error: {error.message(t)}]")
     else:
-        _forget_answers(form.definition, form.code)
+        _forget_answers(form.code)
         session.state()[session.sent_key(form.code)] = True
         st.rerun()
 
@@ -131,9 +166,10 @@ def _messages(error: InvalidAnswersError, t: Translator) -> dict[str, list[str]]
     return Problems(tuple(cast("Problem", problem) for problem in error.problems)).messages(t)
 
 
-def _forget_answers(definition: Definition, code: str) -> None:
+def _forget_answers(code: str) -> None:
     """What was sent leaves the session: the next person at this screen must not read it."""
-    session.state().pop(session.problems_key(code), None)
+    for key in (session.problems_key(code), session.draft_key(code), session.part_key(code)):
+        session.state().pop(key, None)
     session.forget(session.question_key(code, ""))
 
 

@@ -10,9 +10,12 @@ import streamlit as st
 from dashboard.charts.frame import chart_config
 from dashboard.i18n import Translator
 from dashboard.ui import links
+from dashboard.ui.downloads import csv_button, download_popover
 from dashboard.ui.language import words
 from dashboard.ui.resources import local
 from db.criteria import Filters
+
+MOST_ROWS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,41 +58,32 @@ def show(
     table: pd.DataFrame | None = None,
     source: Source | None = None,
     alternative: str = "",
+    method: str = "indicators",
 ) -> None:
-    """Draws a figure with what it takes to question it."""
+    """Draws a figure with what it takes to question it, and to take it along.
+
+    `method` is the section of the methods page that explains it: indicators or comparisons.
+    """
     t = words()
-    st.plotly_chart(figure, key=key, theme=None, config=chart_config(t.language), alt=alternative or None)
+    config = chart_config(t.language, file_name=f"huella-{key}")
+    st.plotly_chart(figure, key=key, theme=None, config=config, alt=alternative or None)
+    numbers = pd.DataFrame() if table is None else table
     if source is not None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.caption(source.line(t), width="content")
-            st.page_link(links.page("methods"), label=t("app.source.method"), icon=":material/info:")
-    if table is not None and not table.empty:
-        folded_table(table, key)
+            links.server_link(t("app.source.method"), f"/methods#{t(f'outcomes.anchor.{method}')}")
+            download_popover(numbers, key, t)
+    if not numbers.empty:
+        folded_table(numbers, key, with_file=source is None)
 
 
-def safe_csv(table: pd.DataFrame) -> bytes:
-    """A file for spreadsheets: a text that looks like a formula is marked as text."""
-    safe = table.copy()
-    for column in safe.columns:
-        safe[column] = [_as_text(value) if isinstance(value, str) else value for value in safe[column]]
-    return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
-
-
-def _as_text(value: str) -> str:
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
-
-
-def folded_table(table: pd.DataFrame, key: str) -> None:
-    """The numbers of a figure, and a file with them."""
+def folded_table(table: pd.DataFrame, key: str, *, with_file: bool = True) -> None:
+    """The numbers of a figure, and a file with them; of very many rows the first, the file has them all."""
     t = words()
     with st.expander(t("app.source.table"), type="compact"):
-        st.dataframe(table, hide_index=True, key=f"table_{key}")
-        st.download_button(
-            t("app.source.download"),
-            safe_csv(table),
-            file_name=f"huella-{key}.csv",
-            mime="text/csv",
-            key=f"file_{key}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        st.dataframe(table.head(MOST_ROWS), hide_index=True, key=f"table_{key}")
+        if len(table) > MOST_ROWS:
+            shown, total = t.number(MOST_ROWS), t.number(len(table))
+            st.caption(t("outcomes.first_rows", shown=shown, total=total))
+        if with_file:
+            csv_button(table, key, t)

@@ -13,9 +13,10 @@ from dashboard.i18n import Translator
 from dashboard.services.trainings import Options
 from dashboard.ui import address, data, session
 from dashboard.ui.language import words
-from dashboard.ui.places import place_label, place_options
+from dashboard.ui.places import place_label, place_labels, place_options
 from dashboard.ui.plain import plain
 from dashboard.ui.url import NAMES, Known, parse_filters
+from dashboard.ui.views_menu import view_menu
 from db.criteria import Filters, Scope
 from db.vocabulary import TRAINING_STATUSES
 
@@ -32,6 +33,7 @@ def filter_bar(scope: Scope) -> Filters:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         with st.popover(t("filters.button"), icon=":material/tune:", key="filter_popover"):
             _widgets(options, t)
+        view_menu()
         _chips(parsed.filters, options, t)
     say_refused(parsed.refused)
     return parsed.filters
@@ -86,7 +88,7 @@ def _widgets(options: Options, t: Translator) -> None:
         on_change=_take,
         args=("search",),
     )
-    _choose("territory", place_options(), {}, t)
+    _choose("territory", place_options(), place_labels(t), t)
     since, until = st.columns(2)
     with since:
         _day("since", t)
@@ -119,7 +121,7 @@ def _named(pairs: tuple[tuple[int, str], ...]) -> dict[Value, str]:
 
 def _choose(name: str, values: Sequence[Value], labels: Mapping[Value, str], t: Translator) -> None:
     def shown(value: Value) -> str:
-        return place_label(str(value), t) if name == "territory" else labels.get(value, str(value))
+        return labels.get(value, str(value))
 
     st.selectbox(
         t(f"filters.{name}"),

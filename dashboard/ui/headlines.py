@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.charts.learning import signed
 from dashboard.i18n import Translator
 from dashboard.indicators.rates import SMALL_SAMPLE, ResponseRate
+from dashboard.services.previous import Previous
 from dashboard.services.results import Results
 
 
@@ -71,7 +72,8 @@ def _learning(results: Results, t: Translator) -> Headline:
     if results.learning is None:
         return _nothing("learning", t)
     gain, improved = results.learning.gain, results.learning.improved
-    notes = (_n(gain.n, t), t("results.headline.improved", share=t.percent(improved.value)))
+    interval = t("results.headline.between", low=signed(gain.low, t, 2), high=signed(gain.high, t, 2))
+    notes = (_n(gain.n, t), interval, t("results.headline.improved", share=t.percent(improved.value)))
     return _headline("learning", signed(gain.value, t), notes, t)
 
 
@@ -80,10 +82,20 @@ def _n(n: int, t: Translator) -> str:
     return t(key, n=t.number(n))
 
 
-def headline_row(results: Results, t: Translator) -> None:
+def before_text(name: str, before: Previous | None, t: Translator) -> str:
+    """What it was in the period before; an arrow only where the difference is more than chance."""
+    score = {"satisfaction": "satisfaction", "recommendation": "nps"}.get(name, "")
+    change = before.changes.get(score) if before is not None else None
+    if change is None:
+        return ""
+    value = signed(change.then[0], t, 0) if score == "nps" else t.percent(change.then[0])
+    return t(f"outcomes.previous.{change.verdict or 'now'}", value=value)
+
+
+def headline_row(results: Results, t: Translator, before: Previous | None = None) -> None:
     """The headline figures side by side; two by two on a phone."""
     with st.container(horizontal=True, gap="medium"):
         for one in headlines(results, t):
             with st.container(width=230, gap=None, key=f"figure_{one.name}"):
                 st.metric(one.label, one.value, help=t(f"results.help.{one.name}"))
-                st.caption("  \n".join(one.notes))
+                st.caption("  \n".join(filter(None, [*one.notes, before_text(one.name, before, t)])))

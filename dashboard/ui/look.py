@@ -102,3 +102,20 @@ def _ground(look: Tokens) -> str:
         f"color:{look.ink}!important;border-color:{look.line}!important}}"
         f".stApp button:disabled{{opacity:0.35}}"
     )
+
+
+def print_sheet() -> str:
+    """On paper: the figure with its legend and source, and what stands beside it; no switch, no menu."""
+    hidden = (
+        "[data-testid='stHeader'],[data-testid='stToolbar'],[data-testid='stSidebar'],[data-testid='stPopover'],"
+        "[data-testid='stSelectbox'],[data-testid='stButtonGroup'],[data-testid='stCheckbox'],"
+        "[data-testid='stExpander'],[data-testid='stPageLink'],.st-key-map_switches,.modebar"
+    )
+    return (
+        f"<style>@media print{{{hidden}{{display:none!important}}"
+        ".stApp,[data-testid='stMain'],[data-testid='stAppViewContainer']"
+        "{position:static!important;overflow:visible!important;height:auto!important}"
+        ".stMainBlockContainer{padding:0;max-width:none}"
+        "[data-testid='stPlotlyChart']{break-inside:avoid}"
+        "*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}</style>"
+    )

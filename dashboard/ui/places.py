@@ -1,5 +1,8 @@
 """Territories as people read them: names with their level, and the way up to the country."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from dashboard.i18n import Translator
 from dashboard.ui import data
 from db.criteria import COUNTRY
@@ -17,9 +20,17 @@ def place_options() -> list[str]:
     return sorted(codes, key=lambda code: (NORTH_TO_SOUTH.index(code[:2]), code))
 
 
+def place_labels(t: Translator) -> Mapping[Any, str]:  # Any: looked up by whatever a widget holds
+    """Code → label of every territory: asked once where a list names hundreds."""
+    return {code: _label(code, name, t) for code, name in data.territory_names().items()}
+
+
 def place_label(code: str, t: Translator) -> str:
     """ "Región de Antofagasta", "Provincia de Tocopilla", "Tocopilla"."""
-    name = data.territory_names().get(code, code)
+    return _label(code, data.territory_names().get(code, code), t)
+
+
+def _label(code: str, name: str, t: Translator) -> str:
     if len(code) == 2 and code.isdecimal():
         return t(f"territories.region.{_ARTICLES.get(code, 'de')}", name=name)
     if len(code) == 3:

@@ -9,11 +9,13 @@ from dashboard.i18n import Translator
 from dashboard.services import territories
 from dashboard.services.territories import MeasureView, ProfileView
 from dashboard.ui import data
+from dashboard.ui.compare_links import compare_link
 from dashboard.ui.empty import empty_state
 from dashboard.ui.language import words
 from dashboard.ui.places import place_label, way_up
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
+from dashboard.ui.review import review_button
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from db.criteria import Filters, Scope
@@ -24,6 +26,7 @@ def territory_page(scope: Scope, code: str) -> None:
     t = words()
     st.header(plain(place_label(code, t)), anchor=False)
     st.caption(plain(" › ".join(place_label(step, t) if step else name for step, name in way_up(code)[:-1])))
+    compare_link("territory", code, t)
     profile = territories.profile_of(database(), code)
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -67,6 +70,7 @@ def _campaign(profile: ProfileView, t: Translator) -> None:
         t.date(profile.reviewed_on, "medium") if profile.reviewed_on else t("territories.never_reviewed")
     )
     st.caption(t("territories.source_reviewed", source=plain(profile.source), reviewed=reviewed))
+    review_button(profile.territory_code, t)
 
 
 def _paragraphs(name: str, texts: Mapping[str, list[str]], t: Translator) -> None:

@@ -1,22 +1,32 @@
 """The figures of the results and present screens: each with its finding, its figure and its table. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.comparison import by_training_dots
+from dashboard.charts.change import change_bars
+from dashboard.charts.comparison import by_training_dots, response_rate_bars
 from dashboard.charts.describe import alternative_text
-from dashboard.charts.learning import learning_dumbbells
+from dashboard.charts.learning import learning_dumbbells, signed
 from dashboard.charts.likert import likert_bars
 from dashboard.charts.recommendation import nps_bar
+from dashboard.charts.targets import with_target
 from dashboard.charts.trend import trend_line
+from dashboard.charts.words import is_known
 from dashboard.i18n import Translator
+from dashboard.indicators.agreement import scale_mean
+from dashboard.indicators.changes import STEPS
+from dashboard.indicators.rates import WHOLE_PERCENTS
+from dashboard.services.previous import Previous
 from dashboard.services.results import Results
 
+SHARES = ("share", "low", "high", "improved", "detractors", "passives", "promoters")  # columns
 MOST_TRAININGS = 12
 MOST_ON_STAGE = 6
 
@@ -32,6 +42,7 @@ class Drawn:
 
 
 Draw = Callable[..., Drawn]
+Row = Mapping[Hashable, Any]  # Any: pandas knows the columns, not their types
 
 
 def likert(
@@ -40,9 +51,18 @@ def likert(
     """Agreement with each statement."""
     ordered = results.likert.sort_values("share", ascending=False, kind="stable")
     figure = likert_bars(ordered, t=t, dark=dark, scale=scale, narrow=narrow)
-    wide = ordered.pivot_table(index=["label", "n", "share", "low", "high"], columns="choice", values="count")
-    table = pd.DataFrame() if ordered.empty else wide.reset_index()
-    return _drawn(figure, table, t, _most(ordered))
+    return _drawn(figure, _wide(ordered), t, _most(ordered))
+
+
+def _wide(ordered: pd.DataFrame) -> pd.DataFrame:
+    """One row per statement, with its mean beside the distribution that it sums up."""
+    rows = []
+    for _, answers in ordered.groupby("question", sort=False):
+        people = dict(zip(answers["choice"].tolist(), answers["count"].tolist(), strict=True))
+        found = scale_mean(people)
+        told = answers.iloc[0][["label", "n", "share", "low", "high"]].to_dict()
+        rows.append(told | people | {"mean": found.mean.value if found is not None else None})
+    return pd.DataFrame(rows)
 
 
 def learning(
@@ -52,6 +72,43 @@ def learning(
     figure = learning_dumbbells(results.gains, t=t, dark=dark, scale=scale, narrow=narrow)
     table = results.gains.drop(columns=["question"])
     return _drawn(figure, table, t, _most(results.gains))
+
+
+def change(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
+    """How many moved up, stayed or moved down, objective by objective, and the effect size."""
+    steps = results.steps.merge(results.gains[["question", "effect"]], on="question", how="left")
+    figure = change_bars(steps.astype({"effect": float}), t=t, dark=dark, scale=scale, narrow=narrow)
+    if steps.empty:
+        return _drawn(figure, pd.DataFrame(), t, 0)
+    columns = ["label", "n", "share", "low", "high", "effect"]
+    wide = steps.pivot_table(index="question", columns="step", values="count", sort=False)
+    told = steps.drop_duplicates("question").set_index("question")[columns].join(wide).reset_index(drop=True)
+    names = {step: t("results.steps", step=signed(step, t, 0)) for step in STEPS}
+    table = named(told.rename(columns={"share": "improved"}), t).rename(columns=names)
+    return Drawn(figure, table, _most(steps), alternative_text(figure, t=t))
+
+
+def response_rate(
+    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+) -> Drawn:
+    """Of those who attended, how many answered, by the size of their group: what is enough depends on it."""
+    found = results.bands
+    labels = [_band(row, t) for row in found.to_dict("records")]
+    table = found.drop(columns=["least", "most"])
+    table.insert(0, "label", pd.Series(labels, dtype=object))
+    figure = response_rate_bars(table, t=t, dark=dark, scale=scale, narrow=narrow)
+    return _drawn(figure, table, t, int(found["responses"].sum()))
+
+
+def _band(row: Row, t: Translator) -> str:
+    if not is_known(row["needed"]):
+        return t("outcomes.bands.few")
+    parts = {"adequate": t.number(row["adequate"]), "trainings": t.number(row["trainings"])}
+    if not row["most"]:
+        return t("outcomes.bands.over", least=t.number(row["least"] - 1), **parts)
+    return t("outcomes.bands.range", least=t.number(row["least"]), most=t.number(row["most"]), **parts)
 
 
 def recommendation(
@@ -79,12 +136,34 @@ def recommendation(
 
 
 def trend(
-    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+    results: Results,
+    *,
+    t: Translator,
+    dark: bool = False,
+    scale: float = 1.0,
+    narrow: bool = False,
+    before: Previous | None = None,
+    target: float | None = None,
 ) -> Drawn:
-    """Satisfaction month by month; the same on a narrow screen."""
-    figure = trend_line(results.trend, t=t, dark=dark, scale=scale)
-    table = results.trend.assign(period=[t.month(period) for period in results.trend["period"]])
+    """Satisfaction month by month, over the same months of the period before and with its target, if any."""
+    earlier = shifted(before) if before is not None and len(before.trend) else None
+    figure = trend_line(results.trend, t=t, dark=dark, scale=scale, before=earlier)
+    if target is not None:
+        figure = with_target(figure, target, t=t, dark=dark, scale=scale)
+    both = results.trend if before is None else pd.concat([before.trend, results.trend], ignore_index=True)
+    table = both.assign(period=[t.month(period) for period in both["period"]])
     return _drawn(figure, table, t, int(results.trend["n"].sum()))
+
+
+def shifted(before: Previous) -> pd.DataFrame:
+    """Each month of the period before under the one that is compared with it: `was` says which it is."""
+    apart = before.months
+    if not apart:  # not whole months: as many as the days come to
+        apart = max(1, round(((before.until - before.since).days + 1) / 30.4))
+    was = before.trend["period"].tolist()
+    months = [day.year * 12 + day.month - 1 + apart for day in was]
+    moved = [date(month // 12, month % 12 + 1, 1) for month in months]
+    return before.trend.assign(period=pd.Series(moved, dtype=object), was=pd.Series(was, dtype=object))
 
 
 def by_training(
@@ -110,8 +189,10 @@ FIGURES: Mapping[str, Draw] = MappingProxyType(
     {
         "likert": likert,
         "learning": learning,
+        "change": change,
         "recommendation": recommendation,
         "trend": trend,
+        "response_rate": response_rate,
         "by_training": by_training,
     }
 )
@@ -122,42 +203,20 @@ STAGE_FIGURES: Mapping[str, Draw] = MappingProxyType(
 """The same, as many as the back of the room can read."""
 
 
-def finding(name: str, results: Results, t: Translator) -> str:
-    """What a figure says in one sentence, or its question while nothing is published."""
-    values = _FINDINGS[name](results, t) if name in _FINDINGS else {}
-    return t(f"results.finding.{name}", **values) if values else t(f"results.question.{name}")
-
-
-def _safe(results: Results, t: Translator) -> dict[str, str]:
-    found = results.felt_safe
-    return {"share": t.percent(found.value)} if found else {}
-
-
-def _learned(results: Results, t: Translator) -> dict[str, str]:
-    found = results.learning
-    return {"before": t.number(found.before, 1), "now": t.number(found.now, 1)} if found else {}
-
-
-def _recommends(results: Results, t: Translator) -> dict[str, str]:
-    found = results.recommendation
-    return {"share": t.percent(found.promoters / found.score.n)} if found and found.score.n else {}
-
-
-_FINDINGS: Mapping[str, Callable[[Results, Translator], dict[str, str]]] = MappingProxyType(
-    {"likert": _safe, "learning": _learned, "recommendation": _recommends}
-)
-
-
 def _drawn(figure: go.Figure, table: pd.DataFrame, t: Translator, n: int) -> Drawn:
-    return Drawn(figure, _named(table, t), n, alternative_text(figure, t=t))
+    return Drawn(figure, named(table, t), n, alternative_text(figure, t=t))
 
 
 def _most(table: pd.DataFrame) -> int:
     return int(table["n"].max()) if len(table) else 0
 
 
-def _named(table: pd.DataFrame, t: Translator) -> pd.DataFrame:
-    """Columns in the reader's words; shares rounded to what the screen says."""
+def named(table: pd.DataFrame, t: Translator) -> pd.DataFrame:
+    """Columns in the reader's words. Shares of few people carry no more digits than they can bear."""
     rounded = table.round(3)
+    if "n" in table:
+        few = table["n"] < WHOLE_PERCENTS
+        for column in (name for name in SHARES if name in table):
+            rounded[column] = table[column].astype(float).round(2).where(few, rounded[column].astype(float))
     names = {column: t(f"results.column.{column}") for column in rounded.columns if isinstance(column, str)}
     return rounded.rename(columns=names)

@@ -1,20 +1,31 @@
 """The results of a view, figure by figure, or the sentence that says when there will be some."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.i18n import Translator
+from dashboard.services.previous import Previous
 from dashboard.services.results import Results
+from dashboard.services.targets import level_target
 from dashboard.ui import data
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.headlines import headline_row
 from dashboard.ui.look import is_dark, is_phone
-from dashboard.ui.resources import kept, settings
-from dashboard.ui.result_figures import FIGURES, MOST_TRAININGS, finding
+from dashboard.ui.resources import database, kept, settings, today
+from dashboard.ui.result_figures import FIGURES
+from dashboard.ui.result_findings import finding
+from dashboard.ui.result_multiples import multiples_section
+from dashboard.ui.result_ranking import ranking_section
 from db.criteria import Filters, Scope
 
-ROWS = (("likert",), ("learning", "trend"), ("recommendation",), ("by_training",))
+NAMES = ("likert", "learning", "change", "trend", "recommendation", "response_rate")
+"""What the results page shows; trainings are compared in its ranking."""
+ROWS = (("likert",), ("learning", "trend"), ("change",), ("recommendation", "response_rate"))
 """Which figures stand side by side on a desk; a phone stacks them."""
+OF_RESPONSES = ("likert", "learning", "change", "recommendation")
+"""Those whose n is a part of all responses."""
 
 
 def withheld_note(results: Results, t: Translator) -> None:
@@ -54,29 +65,48 @@ def result_figures(
 def _result_figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
     """One figure with its finding above it and its source below; nothing where nothing is published."""
     dark, narrow = is_dark(), is_phone()
+    before = data.previous(scope, filters, t.language) if name == "trend" else None
+    target = _satisfaction_target(scope, filters) if name == "trend" else None
+    draw = partial(FIGURES[name], before=before, target=target) if name == "trend" else FIGURES[name]
     what = (name, filters, t.language, dark, narrow)
-    drawn = kept(scope, what, data.stamp(), lambda: FIGURES[name](results, t=t, dark=dark, narrow=narrow))
+    drawn = kept(scope, what, data.stamp(), lambda: draw(results, t=t, dark=dark, narrow=narrow))
     if not drawn.n:
         return
-    of = results.received if name in ("likert", "learning", "recommendation") else None
+    of = results.received if name in OF_RESPONSES else None
     st.space("small")
     st.subheader(finding(name, results, t), anchor=False)
-    if name == "by_training" and len(results.by_training) > MOST_TRAININGS:
-        total = t.number(len(results.by_training))
-        st.caption(t("results.newest", shown=t.number(MOST_TRAININGS), total=total))
+    if before is not None:
+        st.caption(before_sentence(before, t))
     source = Source(drawn.n, of, period_of(filters, t), results.published_at)
     show(drawn.figure, name, table=drawn.table, source=source, alternative=drawn.alternative)
 
 
-def all_results(
-    results: Results, scope: Scope, filters: Filters, names: tuple[str, ...], t: Translator
-) -> None:
+def _satisfaction_target(scope: Scope, filters: Filters) -> float | None:
+    """The target of exactly this view; None where nobody set one."""
+    return level_target(database(), scope, filters, "satisfaction", today=today())
+
+
+def before_sentence(before: Previous, t: Translator) -> str:
+    """Which period the dashed line is, and whether satisfaction differs by more than chance."""
+    change = before.changes.get("satisfaction")
+    said = ""
+    if change is not None:
+        value, n = t.percent(change.then[0]), t.number(change.then[3])
+        said = t(f"outcomes.satisfaction_was.{change.verdict or 'alike'}", value=value, n=n)
+    since, until = t.date(before.since, "medium"), t.date(before.until, "medium")
+    return t("outcomes.previous.caption", since=since, until=until, said=said)
+
+
+def all_results(results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
     """Headlines, what is withheld, and the figures; calm words where nothing is published."""
     if not results.received:
         empty_state("results.empty", icon=":material/bar_chart:")
         return
-    headline_row(results, t)
+    headline_row(results, t, data.previous(scope, filters, t.language))
     withheld_note(results, t)
     if results.published_at is None:
         st.markdown(f":material/shield: {when_there_will_be(results.received, False, t)}")
-    result_figures(results, scope, filters, names, t)
+    result_figures(results, scope, filters, NAMES, t)
+    if results.published_at is not None:
+        multiples_section(filters)
+        ranking_section(filters)

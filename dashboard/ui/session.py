@@ -23,6 +23,12 @@ def flag(key: str) -> bool:
     return state().get(key) is True
 
 
+def number(key: str) -> int:
+    """The whole number under a key; 0 where there is none."""
+    value = state().get(key)
+    return value if isinstance(value, int) else 0
+
+
 LANGUAGE = "huella_language"
 CHOSEN_LANGUAGE = "huella_chosen_language"
 PAGE = "huella_page"
@@ -30,6 +36,12 @@ NOTICE = "huella_notice"
 LIST = "training_list"
 PAGE_NUMBER = "training_list_page"
 SURVEYS = "survey_list"
+TARGET_PAGE = "target_list_page"
+SEEN = "huella_seen"
+CROSS = "cross_filters"
+VIEW = "huella_view"
+VIEWS = "view_menu"
+VIEW_PROBLEMS = "view_problems"
 
 
 def filter_key(name: str) -> str:
@@ -47,9 +59,24 @@ def map_key(signature: str) -> str:
     return f"map_{signature}"
 
 
+def cross_key(figure: str) -> str:
+    """One of the small figures that filter by a click."""
+    return f"cross_{figure}"
+
+
+def view_field(view: int, name: str) -> str:
+    """A widget of a named view; 0 for the one that is about to be saved."""
+    return f"view_{view}_{name}"
+
+
 def question_key(code: str, question: str) -> str:
     """The widget of one question of one form."""
     return f"answer_{code}_{question}"
+
+
+def slips_key(link: int) -> str:
+    """Whether a link asks for slips, as its switch shows it."""
+    return f"slips_asked_{link}"
 
 
 def consent_key(code: str) -> str:
@@ -60,6 +87,16 @@ def consent_key(code: str) -> str:
 def sent_key(code: str) -> str:
     """Whether this visitor's response was stored."""
     return f"sent_{code}"
+
+
+def draft_key(code: str) -> str:
+    """The answers this visitor has given so far, of all parts of the form."""
+    return f"draft_{code}"
+
+
+def part_key(code: str) -> str:
+    """Which part of the form this visitor is at."""
+    return f"part_{code}"
 
 
 def problems_key(code: str) -> str:
@@ -95,6 +132,11 @@ def form_problems_key(form: str) -> str:
     return f"training_{form}_problems"
 
 
+def target_key(form: str, name: str) -> str:
+    """A widget or a note of the form of a target, or of the file of targets being imported."""
+    return f"target_{form}_{name}"
+
+
 def builder_key(survey_id: int, name: str) -> str:
     """A widget or a note of the page where a survey is written; 0 for a survey that is not there yet."""
     return f"builder_{survey_id}_{name}"
@@ -103,6 +145,11 @@ def builder_key(survey_id: int, name: str) -> str:
 def paper_key(link_id: int, what: str) -> str:
     """What is kept of the sheets being typed, or of the file being imported, for one link."""
     return f"paper_{link_id}_{what}"
+
+
+def comment_key(what: str) -> str:
+    """A widget or a note of the section with what people wrote."""
+    return f"comment_{what}"
 
 
 def say(message: str) -> None:

@@ -18,7 +18,8 @@ from dashboard.ui.look import is_phone, stage_sheet
 from dashboard.ui.map_drawing import draw_map
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, database, kept, today
-from dashboard.ui.result_figures import STAGE_FIGURES, Drawn, finding
+from dashboard.ui.result_figures import STAGE_FIGURES, Drawn
+from dashboard.ui.result_findings import finding
 from dashboard.ui.selection import Frame, levels_for
 from dashboard.ui.survey_panel import spaced
 from dashboard.ui.training_words import people_words
@@ -148,9 +149,7 @@ def _map(scope: Scope, filters: Filters, t: Translator) -> None:
         scope,
         ("stage map", filters, level, t.language, frame, boundaries().version),
         data.stamp(),
-        lambda: draw_map(
-            scope, filters, level, "trainings", dark=True, frame=frame, t=t, with_trainings=False
-        ),
+        lambda: draw_map(scope, filters, level, "trainings", dark=True, frame=frame, t=t),
     )
     st.plotly_chart(
         drawn.figure, key="slide_map", theme=None, config=map_config(t.language), alt=drawn.alternative

@@ -1,4 +1,4 @@
-"""Draws a survey definition with Streamlit's widgets; what is asked and stored is decided elsewhere."""
+"""Draws one part of a survey with Streamlit's widgets; what is asked and stored is decided elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.i18n import Translator
 from dashboard.survey.choices import choices_for
-from dashboard.survey.definition import Choice, Definition, Question, Section
+from dashboard.survey.definition import Choice, Definition, Placed, Question, Section
 from dashboard.survey.expressions import Context
 from dashboard.survey.labels import labels_in
 from dashboard.survey.logic import is_required, progress, walk
@@ -18,6 +18,7 @@ from dashboard.survey.prefilled import default_answer
 from dashboard.survey.question_types import type_of
 from dashboard.survey.words import Words
 from dashboard.ui import session
+from dashboard.ui.form_parts import Part, draft, keep_widgets, open_part
 from dashboard.ui.plain import plain
 from dashboard.ui.survey_widgets import draw_widget, keep_what_fits, prefill, widget_key
 
@@ -33,32 +34,52 @@ class _Sheet:
     messages: Messages
     t: Translator
     now: datetime
+    part: Section
+    draft: dict[str, object]
     answers: dict[str, object] = field(default_factory=dict)
     opened: Section | None = None
 
-    def section_of(self, question: Question) -> Section:
-        return next(p.section for p in self.definition.placed() if p.question is question)
+    def placed(self, question: Question) -> Placed:
+        return next(p for p in self.definition.placed() if p.question is question)
 
 
-def draw_survey(
+def draw_part(
     definition: Definition, code: str, messages: Messages, t: Translator, now: datetime
-) -> dict[str, object]:
-    """Draws every section and question that is asked now, with what is wrong beside it; the raw answers."""
-    sheet = _Sheet(definition, code, messages, t, now)
+) -> tuple[Part, dict[str, object]]:
+    """Draws what is asked now in the part that is open, with what is wrong beside it; that part, and the raw
+    answers of all parts.
+    """
+    keep_widgets(code)
+    part = open_part(definition, code, now)
+    sheet = _Sheet(definition, code, messages, t, now, definition.sections[part.section], draft(code))
     gauge = st.empty()
     for _ in walk(definition, partial(_asked, sheet), now=now, language=t.language):
         pass
+    session.state()[session.draft_key(code)] = sheet.answers
     done = progress(definition, sheet.answers, now=now)
-    gauge.progress(done.share, t("feedback.progress", answered=done.answered, asked=done.asked))
-    return sheet.answers
+    said = t("feedback.progress", answered=done.answered, asked=done.asked)
+    if part.count > 1:
+        said = t("feedback.part", number=part.number, count=part.count, progress=said)
+    gauge.progress(done.share, said)
+    return part, sheet.answers
 
 
 def _asked(sheet: _Sheet, question: Question, context: Context) -> object:
-    """Draws a question whose turn it is, and gives its answer to those that follow."""
+    """The answer to a question whose turn it is, for those that follow; only the open part is drawn."""
     if not type_of(question).is_asked:
         return None
+    placed = sheet.placed(question)
+    is_here = placed.inside[0] is sheet.part
+    answer = _drawn(sheet, placed, context) if is_here else sheet.draft.get(question.name)
+    if answer in (None, "", [], {}):
+        return None
+    sheet.answers[question.name] = answer
+    return answer
+
+
+def _drawn(sheet: _Sheet, placed: Placed, context: Context) -> object:
+    question, section = placed.question, placed.section
     say = partial(_said, sheet, context)
-    section = sheet.section_of(question)
     if section is not sheet.opened:
         _draw_heading(section, sheet, context)
         sheet.opened = section
@@ -68,11 +89,7 @@ def _asked(sheet: _Sheet, question: Question, context: Context) -> object:
         label=say(question.label),
         choices=tuple(Choice(c.value, say(c.label), c.exclusive, c.columns) for c in offered),
     )
-    answer = _draw_question(shown, sheet, context)
-    if answer in (None, "", [], {}):
-        return None
-    sheet.answers[question.name] = answer
-    return answer
+    return _draw_question(shown, sheet, context)
 
 
 def _said(sheet: _Sheet, context: Context, words: Words) -> Words:

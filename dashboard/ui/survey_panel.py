@@ -9,11 +9,13 @@ from dashboard.i18n import LANGUAGES, Translator
 from dashboard.roles import Member
 from dashboard.services import clock
 from dashboard.services.links import LinkView, close_link, links_of, open_link, reopen_link
+from dashboard.services.pins import checked_pin, set_pin
 from dashboard.services.surveys import list_surveys, templates
 from dashboard.services.training_surveys import POST_TRAINING
 from dashboard.services.trainings import TrainingView
 from dashboard.ui import data, links, session
 from dashboard.ui.language import words
+from dashboard.ui.link_safety import link_safety
 from dashboard.ui.paper_page import open_paper
 from dashboard.ui.poster_buttons import poster_buttons
 from dashboard.ui.resources import database, settings, today
@@ -54,6 +56,8 @@ def _link(member: Member, view: TrainingView, link: LinkView, t: Translator) -> 
     _progress(link, view, t)
     if member.may_edit:
         _buttons(member, link, t)
+    if member.may_edit and link.state != "closed":
+        link_safety(member, link, t)
 
 
 def spaced(code: str) -> str:
@@ -151,20 +155,32 @@ def _opening(member: Member, view: TrainingView, t: Translator, *, is_first: boo
         language = st.selectbox(
             t("trainings.survey.language"), list(LANGUAGES), format_func=LANGUAGES.__getitem__
         )
+        pin = st.text_input(
+            t("safety.panel.pin_opening"), max_chars=12, autocomplete="off", help=t("safety.panel.pin_help")
+        )
         is_sent = st.form_submit_button(t("trainings.survey.open_button"), type="primary")
-    if not is_sent:
-        return
+    if is_sent:
+        _open(member, view, closes_on, language or "es", survey, pin or "", t)
+
+
+def _open(
+    member: Member, view: TrainingView, closes_on: date | None, language: str, survey: str | int, pin: str,
+    t: Translator,
+) -> None:  # fmt: skip
     try:
-        open_link(
+        pin = checked_pin(pin) if pin else ""
+        opened = open_link(
             database(),
             member,
             view.id,
             now=clock.now(),
             closes_on=closes_on,
-            language=language or "es",
+            language=language,
             timezone=settings().timezone,
             survey=survey,
         )
+        if pin:
+            set_pin(database(), member, opened.id, pin, now=clock.now())
     except InvalidInputError as error:
         for problem in error.problems:
             st.markdown(f":red[:material/error: {problem.message(t)}]")

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.i18n import Translator
 from dashboard.ui import address, data, session
 from dashboard.ui.filters import say_refused
-from dashboard.ui.places import place_label, place_options
+from dashboard.ui.places import place_labels, place_options
 from dashboard.ui.url import Known, parse_filters
 
 
@@ -19,7 +19,7 @@ def chosen_territory(t: Translator) -> str:
         t("territories.search"),
         place_options(),
         index=None,
-        format_func=lambda code: place_label(code, t),
+        format_func=place_labels(t).__getitem__,
         key=key,
         placeholder=t("territories.search_hint"),
         on_change=_take,

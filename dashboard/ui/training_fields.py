@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.i18n import Translator
 from dashboard.survey.library.post_training import LONGEST_OBJECTIVE, MOST_OBJECTIVES
 from dashboard.ui import data, session
-from dashboard.ui.places import place_label, place_options
+from dashboard.ui.places import place_labels, place_options
 from db.criteria import Scope
 from db.vocabulary import (
     AUDIENCES,
@@ -86,7 +86,7 @@ def _when_and_where(form: str, scope: Scope, problems: Problems, t: Translator) 
             t("trainings.form.territory_code"),
             allowed,
             index=None,
-            format_func=lambda code: place_label(code, t),
+            format_func=place_labels(t).__getitem__,
             key=key("territory_code"),
             placeholder=t("trainings.form.choose"),
         )

@@ -9,6 +9,7 @@ from dashboard.services import clock
 from dashboard.services.training_edits import cancel_training
 from dashboard.services.trainings import TrainingView, training_detail
 from dashboard.ui import address, data, session
+from dashboard.ui.compare_links import compare_link
 from dashboard.ui.empty import calm
 from dashboard.ui.headlines import headline_row
 from dashboard.ui.language import words
@@ -31,6 +32,7 @@ def training_page(member: Member, training_id: int) -> None:
     _header(view, t)
     if member.may_edit:
         _actions(member, view, t)
+    compare_link("training", str(view.id), t)
     left, right = st.columns([2, 3], gap="large")
     with left:
         survey_panel(member, view)

@@ -22,6 +22,14 @@ NAMES: Mapping[str, str] = {
 }
 """Field of Filters → name of the parameter."""
 
+VIEW_PARAMETERS: Mapping[str, tuple[str, ...]] = {
+    "map": ("measure", "level", "marks", "layer", "classes", "every", "period", "world"),
+    "results": ("block", "attribute", "question", "by", "rank", "score", "written", "words", "theme"),
+    "trainings": ("view", "by"),
+    "targets": ("view",),
+}
+"""Page with named views → the parameters that a view of it keeps beside the filters."""
+
 DATES = frozenset({"since", "until"})
 NUMBERS = frozenset({"project", "organisation", "training"})
 LONGEST_SEARCH = 100
@@ -67,6 +75,17 @@ def parse_filters(parameters: Mapping[str, str], known: Known) -> ParsedView:
 def format_filters(filters: Filters) -> dict[str, str]:
     """The parameters of the filters that differ from the default."""
     return {NAMES[name]: _text(getattr(filters, name)) for name in filters.active}
+
+
+def known_parameters(page: str) -> frozenset[str]:
+    """Every parameter that a named view of a page may hold; none where the page has no views."""
+    own = VIEW_PARAMETERS.get(page)
+    return frozenset() if own is None else frozenset({*NAMES.values(), *own})
+
+
+def parse_number(text: str) -> int | None:
+    """The number of a record as it stands in an address; None for anything else."""
+    return int(text) if _is_whole(text) else None
 
 
 def parse_choice(parameters: Mapping[str, str], name: str, options: tuple[str, ...]) -> tuple[str, bool]:

@@ -23,6 +23,9 @@ ONE_LINK = Rate(per_second=20, burst=600)
 EVERYTHING = Rate(per_second=60, burst=1_800)
 LOGINS = Rate(per_second=1, burst=30)
 """Checking a password is slow on purpose: a flood of logins must not tire the server for everyone."""
+PIN_OF_LINK, PINS = Rate(per_second=0.05, burst=60), Rate(per_second=0.5, burst=600)
+"""Only wrong ones count. Ten thousand PINs of four digits take more than two days."""
+SLIPS_OF_LINK, SLIPS = Rate(per_second=0.2, burst=60), Rate(per_second=2, burst=600)
 
 
 _OVERALL = "*"
@@ -66,6 +69,13 @@ class FormLimits:
             wait = wait or self._bucket(_OVERALL, self.overall, moment).wait(moment)
         return ceil(wait)
 
+    def give_back(self, code: str) -> None:
+        """What was asked for turned out to be no guess: it does not count."""
+        with self._lock:
+            for name in (code, _OVERALL):
+                if (bucket := self._buckets.get(name)) is not None:
+                    bucket.tokens = min(bucket.rate.burst, bucket.tokens + 1)
+
     def _bucket(self, name: str, rate: Rate, moment: float) -> Bucket:
         bucket = self._buckets.get(name)
         if bucket is None:
@@ -74,6 +84,16 @@ class FormLimits:
         if len(self._buckets) > MOST_LINKS:
             self._buckets.popitem(last=False)
         return bucket
+
+
+def pin_limits() -> FormLimits:
+    """How many wrong PINs may be typed."""
+    return FormLimits(link=PIN_OF_LINK, overall=PINS)
+
+
+def slip_limits() -> FormLimits:
+    """How many slips may be made up."""
+    return FormLimits(link=SLIPS_OF_LINK, overall=SLIPS)
 
 
 def login_limits() -> FormLimits:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 
 MOST_FIELDS = 1_000
 LONGEST_WORD = 100
+KNOWN = frozenset({"id", "answers", "language", "consent", "token", "pin", "slip"})
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -30,6 +31,19 @@ class SentForm:
     consent: str
     shown: frozenset[str] | None  # questions that were on the page; None when it does not say
     pairs: Pairs
+    token: str = ""  # of whoever was let in with the link's PIN
+    pin: str = ""
+    slip: str = ""
+
+    @property
+    def has_consent(self) -> bool:
+        return self.consent == "yes"
+
+    @property
+    def asks_for_the_form(self) -> bool:
+        """A PIN, or its token, and no answers: somebody wants to be let in."""
+        names = {name for name, _ in self.pairs}
+        return "id" not in names and not names.isdisjoint({"pin", "token"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +52,9 @@ class SentJson:
     language: str
     has_consent: bool
     answers: Mapping[str, object]
+    token: str = ""
+    pin: str = ""
+    slip: str = ""
 
 
 def read_form(body: bytes) -> SentForm:
@@ -58,6 +75,9 @@ def read_form(body: bytes) -> SentForm:
         consent=last.get("consent", ""),
         shown=frozenset(last["step"].split(",")) if "step" in last else None,
         pairs=tuple(fields),
+        token=last.get("token", "")[:LONGEST_WORD],
+        pin=last.get("pin", "")[:LONGEST_WORD],
+        slip=last.get("slip", "")[:LONGEST_WORD],
     )
 
 
@@ -67,13 +87,16 @@ def read_json(body: bytes) -> SentJson:
     answers = sent.get("answers")
     if not isinstance(answers, Mapping):
         raise UnreadableError("web.problem.answers", "answers")
-    if unknown := set(sent) - {"id", "answers", "language", "consent"}:
+    if unknown := set(sent) - KNOWN:
         raise UnreadableError("web.problem.envelope", min(unknown)[:LONGEST_WORD])
     return SentJson(
         id=_word(sent, "id"),
         language=_word(sent, "language"),
         has_consent=sent.get("consent") is True,
         answers=answers,
+        token=_word(sent, "token"),
+        pin=_word(sent, "pin"),
+        slip=_word(sent, "slip"),
     )
 
 

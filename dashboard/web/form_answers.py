@@ -6,15 +6,16 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dashboard.errors import (
-    ConsentMissingError,
     FieldProblem,
     HuellaError,
     InvalidAnswersError,
     InvalidInputError,
+    PinNeededError,
+    TooManyAttemptsError,
 )
 from dashboard.i18n import Translator
 from dashboard.services.codes import in_fours
-from dashboard.services.forms import OpenForm, open_form
+from dashboard.services.forms import OpenForm
 from dashboard.services.responses import Receipt, Submission, submit_response
 from dashboard.survey.problems import Problem, Problems
 from dashboard.survey.question_types import type_of
@@ -22,19 +23,24 @@ from dashboard.survey.validation import fold_form, validate
 from dashboard.web.envelope import SentForm, SentJson
 from dashboard.web.form_pages import done_page, error_text, form_language, form_page
 from dashboard.web.form_state import FormState, Moment, is_unseen, known_now
+from dashboard.web.gates import opened_form, token_of, wait_header, with_slip
 from dashboard.web.headers import FORM_HEADERS
 from dashboard.web.rendering import asked_language, words_in
 from dashboard.web.site import Site
 
 CHANNEL = "phone"
-JSON_STATUS = {
+STATUS = {
     "link_unknown": 404,
     "link_closed": 410,
     "response_conflict": 409,
+    "pin_needed": 403,
+    "too_many_attempts": 429,
     "consent_missing": 422,
     "invalid_answers": 422,
     "invalid_input": 422,
 }
+PLACES = {"consent_missing": "consent", "pin_needed": "pin", "too_many_attempts": ""}
+"""Where on the page an error is told that is not about an answer."""
 
 
 def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response, int | None]:
@@ -43,31 +49,44 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
     Where answers make further questions relevant that were not on the page, the page comes again (422,
     nothing stored) with those questions, so that skip logic works without a script.
     """
-    form = open_form(site.database, request.path_params["code"], today=site.today())
+    form = opened_form(site, request)
     language = form_language(request, form, sent.language)
+    t = words_in(language)
     answers = fold_form(form.definition, sent.pairs)
     moment = Moment(language, site.local_now(), sent.id)
     missing = _not_shown_yet(form, answers, sent, moment)
     problems = _problems(form, answers, sent, missing, moment)
-    if not problems and not missing:
+    token, error = _let_in(site, form, sent)
+    if not problems and not missing and not isinstance(error, TooManyAttemptsError):
         try:
-            receipt = _submit(site, form.code, sent.id, answers, language, has_consent=True)
-        except (InvalidInputError, InvalidAnswersError) as error:
-            problems = problems_of(error, words_in(language))
+            receipt = _submit(site, _submission(form.code, sent, answers, language, token=token))
+        except (InvalidInputError, InvalidAnswersError, PinNeededError, TooManyAttemptsError) as refused:
+            problems, error = problems_of(refused, t), error or refused
         else:
             return done_page(request, form, language, receipt), receipt.training_id
-    state = FormState(answers, problems, sent.shown, sent.consent)
-    keeps_id = "id" not in problems
+    if isinstance(error, PinNeededError | TooManyAttemptsError):
+        problems |= problems_of(error, t)
+    state = FormState(answers, problems, sent.shown, sent.consent, slip=sent.slip)
     page = form_page(
         request,
         form,
         language=language,
         now=site.local_now(),
         state=state,
-        response_id=sent.id if keeps_id else "",
-        status=422,
+        response_id=sent.id if "id" not in problems else "",
+        token=token,
+        status=STATUS.get(error.code, 422) if error else 422,
     )
+    page.headers.update(wait_header(error) if error else {})
     return page, None
+
+
+def _let_in(site: Site, form: OpenForm, sent: SentForm) -> tuple[str, HuellaError | None]:
+    """The token to hand in, and why there is none: told beside what is wrong with the answers."""
+    try:
+        return token_of(site, form.code, sent.token, sent.pin), None
+    except (PinNeededError, TooManyAttemptsError) as error:
+        return "", error
 
 
 def _not_shown_yet(
@@ -110,10 +129,14 @@ def answer_json(site: Site, request: Request, sent: SentJson) -> tuple[Response,
     t = words_in(sent.language or asked_language(request))
     code = request.path_params["code"]
     try:
-        receipt = _submit(site, code, sent.id, sent.answers, sent.language, has_consent=sent.has_consent)
+        receipt = _submit(
+            site, _submission(code, sent, sent.answers, sent.language, token=_token(site, code, sent))
+        )
     except HuellaError as error:
         problems = problems_of(error, t)
-        return json_error(JSON_STATUS.get(error.code, 503), error.code, error_text(error, t), problems), None
+        refused = json_error(STATUS.get(error.code, 503), error.code, error_text(error, t), problems)
+        refused.headers.update(wait_header(error))
+        return refused, None
     stored = {
         "status": "stored" if receipt.is_new else "already_stored",
         "id": sent.id,
@@ -123,32 +146,41 @@ def answer_json(site: Site, request: Request, sent: SentJson) -> tuple[Response,
     return JSONResponse(stored, status_code=status, headers=dict(FORM_HEADERS)), receipt.training_id
 
 
-def _submit(
-    site: Site,
-    code: str,
-    response_id: str,
-    answers: Mapping[str, object],
-    language: str,
-    *,
-    has_consent: bool,
-) -> Receipt:
-    submission = Submission(
+def _token(site: Site, code: str, sent: SentJson) -> str:
+    """Of a PIN that came with the answers, because the token of the page was too old; else the page's own."""
+    return token_of(site, code, sent.token, sent.pin) if sent.pin.strip() else sent.token
+
+
+def _submission(
+    code: str, sent: SentForm | SentJson, answers: Mapping[str, object], language: str, *, token: str
+) -> Submission:
+    return Submission(
         code=code,
-        id=response_id,
+        id=sent.id,
         answers=answers,
         language=language,
         channel=CHANNEL,
-        has_consent=has_consent,
+        has_consent=sent.has_consent,
+        token=token,
+        slip=sent.slip,
     )
-    return submit_response(site.database, submission, today=site.today(), now=site.local_now())
+
+
+def _submit(site: Site, given: Submission) -> Receipt:
+    def submit() -> Receipt:
+        return submit_response(
+            site.database, given, today=site.today(), now=site.local_now(), trust=site.trust
+        )
+
+    return with_slip(site, given.code, given.slip, submit)
 
 
 def problems_of(error: HuellaError, t: Translator) -> dict[str, list[str]]:
     """Question or field → messages; "" is the whole form."""
     if isinstance(error, InvalidAnswersError):
         return Problems(tuple(p for p in error.problems if isinstance(p, Problem))).messages(t)
-    if isinstance(error, ConsentMissingError):
-        return {"consent": [error.message(t)]}
+    if error.code in PLACES:
+        return {PLACES[error.code]: [error.message(t)]}
     found: dict[str, list[str]] = {}
     if isinstance(error, InvalidInputError):
         for problem in error.problems:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from starlette.requests import Request
@@ -17,7 +19,11 @@ from dashboard.web.envelope import Pairs
 from dashboard.web.first_pages import FirstPages, is_the_same_for_all
 from dashboard.web.form_state import FormState, Moment, first_state
 from dashboard.web.form_view import QuestionView, View, question_views
+from dashboard.web.headers import FORM_HEADERS, KEEP, KEEP_NEVER
 from dashboard.web.rendering import asked_language, language_switches, render, words_in
+
+KIOSK_THANKS = 15
+"""Seconds that the thanks stay on a shared tablet."""
 
 
 def form_language(request: Request, form: OpenForm, sent: str = "") -> str:
@@ -36,12 +42,10 @@ def form_page(
     now: datetime,
     state: FormState | None = None,
     response_id: str = "",
+    token: str = "",
     status: int = 200,
 ) -> HTMLResponse:
-    """The form, empty or with everything typed kept; each empty page makes a new response id.
-
-    `now` is local. The id decides the order of shuffled choices: it stays when a page comes again.
-    """
+    """The form, empty with a new response id, or with everything typed and the id kept; `now` is local."""
     t = words_in(language)
     response_id = response_id or str(uuid4())
     moment = Moment(language, now, response_id)
@@ -52,11 +56,11 @@ def form_page(
         "form.html",
         t,
         status=status,
+        headers={**FORM_HEADERS, **_keeping(form)},
         language=language,
-        switches=language_switches(f"/f/{form.code}", language, form.definition.languages),
+        switches=language_switches(f"/f/{form.code}", language, form.definition.languages, form_query(form)),
         form=form,
         title=form.definition.title.text(language),
-        consent=form.definition.consent,
         state=state,
         questions=views,
         has_faces=_has_faces(views),
@@ -65,20 +69,38 @@ def form_page(
         shown_names=",".join(view.mark for view in shown),
         response_id=response_id,
         minutes=minutes_asked(form.definition),
-        home=f"/f/{form.code}?lang={language}",
+        home=form_address(form, language),
+        token=token,
         withdrawal_address=f"{request.url.netloc}/w",
     )
 
 
 def first_page(
-    pages: FirstPages, request: Request, form: OpenForm, *, language: str, now: datetime
+    pages: FirstPages, request: Request, form: OpenForm, *, language: str, now: datetime, token: str = ""
 ) -> HTMLResponse:
     """The empty form; drawn anew only where it depends on the person or the moment."""
-    heading = (form.training_title, form.organiser, form.territory_name, form.is_kiosk)
-    key = (form.code, form.version_id, *heading, language, request.url.netloc)
+    heading = (form.training_title, form.organiser, form.territory_name, form.is_kiosk, form.needs_slip)
+    key = (form.code, form.version_id, *heading, token, language, request.url.netloc)
+    draw = partial(form_page, request, form, language=language, now=now, token=token)
     if not pages.has(key) and not is_the_same_for_all(form.definition):
-        return form_page(request, form, language=language, now=now)
-    return pages.page(key, lambda id_: form_page(request, form, language=language, now=now, response_id=id_))
+        return draw()
+    page = pages.page(key, lambda id_: draw(response_id=id_))
+    page.headers.update(_keeping(form))
+    return page
+
+
+def form_query(form: OpenForm) -> dict[str, str]:
+    """What an address keeps saying from page to page: that this is a shared tablet."""
+    return {"kiosk": "1"} if form.is_kiosk else {}
+
+
+def form_address(form: OpenForm, language: str) -> str:
+    """The empty form, for the next person."""
+    return f"/f/{form.code}?{urlencode({**form_query(form), 'lang': language})}"
+
+
+def _keeping(form: OpenForm) -> dict[str, str]:
+    return {KEEP: KEEP_NEVER} if form.is_kiosk else {}
 
 
 def _has_faces(views: Sequence[View]) -> bool:
@@ -87,14 +109,14 @@ def _has_faces(views: Sequence[View]) -> bool:
 
 def summary(state: FormState, shown: Sequence[QuestionView]) -> tuple[tuple[str, str], ...]:
     """(where it is, what is wrong) in the order of the page; general problems first."""
-    places = ("", "id", "consent", *(view.name for view in shown))
+    places = ("", "id", "pin", "consent", "slip", *(view.name for view in shown))
     return tuple((place, text) for place in places for text in state.problems.get(place, ()))
 
 
 def done_page(request: Request, form: OpenForm, language: str, receipt: Receipt) -> HTMLResponse:
     """Thanks, and the code to withdraw with; 201 when it was stored now, 200 when it already was."""
-    home = f"/f/{form.code}?lang={language}"
-    return render(
+    home = form_address(form, language)
+    page = render(
         "done.html",
         words_in(language),
         status=201 if receipt.is_new else 200,
@@ -104,6 +126,13 @@ def done_page(request: Request, form: OpenForm, language: str, receipt: Receipt)
         withdrawal=in_fours(receipt.withdrawal),
         withdrawal_address=f"{request.url.netloc}/w",
     )
+    page.headers.update(leave_soon(form, home))
+    return page
+
+
+def leave_soon(form: OpenForm, home: str) -> dict[str, str]:
+    """On a shared tablet the next person finds an empty form, script or none."""
+    return {"Refresh": f"{KIOSK_THANKS}; url={home}"} if form.is_kiosk else {}
 
 
 def message_page(

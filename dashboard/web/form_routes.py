@@ -1,5 +1,7 @@
 """`/f/<code>`: shows the phone form, and takes what it sends. Whatever the bytes, a useful answer."""
 
+from urllib.parse import urlencode
+
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -7,11 +9,21 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from dashboard.errors import DatabaseAwayError, HuellaError, LinkClosedError, LinkUnknownError
 from dashboard.services.codes import tidy_code
-from dashboard.services.forms import open_form
+from dashboard.services.forms import OpenForm
 from dashboard.web.body import BodyTooLargeError, BodyTooSlowError, read_body
 from dashboard.web.envelope import SentForm, UnreadableError, read_form, read_json
 from dashboard.web.form_answers import answer_form, answer_json, json_error
-from dashboard.web.form_pages import error_text, first_page, form_language, kept_page, message_page
+from dashboard.web.form_pages import (
+    error_text,
+    first_page,
+    form_address,
+    form_language,
+    kept_page,
+    leave_soon,
+    message_page,
+)
+from dashboard.web.gates import let_in, opened_form, pin_page
+from dashboard.web.headers import FORM_HEADERS
 from dashboard.web.quiet_logs import tell_failure
 from dashboard.web.rendering import asked_language, words_in
 from dashboard.web.site import Site
@@ -25,7 +37,7 @@ def show_form(site: Site, request: Request) -> Response:
     if wait := site.openings.seconds_to_wait(tidy_code(request.path_params["code"])):
         return _wait(_refuse(request, 429, "busy", wants_json=False), wait)
     try:
-        form = open_form(site.database, request.path_params["code"], today=site.today())
+        form = opened_form(site, request)
     except HuellaError as error:
         return refusal_page(request, error)
     except Exception as error:  # noqa: BLE001 - a person with a phone gets a page, not a stack trace
@@ -33,8 +45,16 @@ def show_form(site: Site, request: Request) -> Response:
         return refusal_page(request, DatabaseAwayError())
     language = form_language(request, form)
     if "goodbye" in request.query_params:
-        return message_page(request, status=200, key="goodbye", language=language, again=f"/f/{form.code}")
+        return _goodbye_page(request, form, language)
+    if form.has_pin:
+        return pin_page(request, form)
     return first_page(site.first_pages, request, form, language=language, now=site.local_now())
+
+
+def _goodbye_page(request: Request, form: OpenForm, language: str) -> Response:
+    home = form_address(form, language)
+    headers = leave_soon(form, home)
+    return message_page(request, status=200, key="goodbye", language=language, again=home, headers=headers)
 
 
 def go_to_form(request: Request) -> Response:
@@ -45,7 +65,7 @@ def go_to_form(request: Request) -> Response:
     code = tidy_code(typed)
     if not code:
         return refusal_page(request, LinkUnknownError())
-    return RedirectResponse(f"/f/{code}", status_code=303, headers={"Cache-Control": "no-store"})
+    return RedirectResponse(f"/f/{code}", status_code=303, headers=dict(FORM_HEADERS))
 
 
 async def take_form(site: Site, request: Request) -> Response:
@@ -77,7 +97,7 @@ def _take_fields(site: Site, request: Request, body: bytes) -> tuple[Response, i
     if sent.consent == "no":
         return _goodbye(request, sent), None
     try:
-        return answer_form(site, request, sent)
+        return _answer(site, request, sent)
     except DatabaseAwayError:
         return kept_page(request, sent.pairs, sent.language), None
     except HuellaError as error:
@@ -85,6 +105,10 @@ def _take_fields(site: Site, request: Request, body: bytes) -> tuple[Response, i
     except Exception as error:  # noqa: BLE001 - nothing typed may be lost to a mistake of ours
         tell_failure("form", error)
         return kept_page(request, sent.pairs, sent.language), None
+
+
+def _answer(site: Site, request: Request, sent: SentForm) -> tuple[Response, int | None]:
+    return (let_in(site, request, sent), None) if sent.asks_for_the_form else answer_form(site, request, sent)
 
 
 def _take_json(site: Site, request: Request, body: bytes) -> tuple[Response, int | None]:
@@ -106,7 +130,8 @@ def _goodbye(request: Request, sent: SentForm) -> Response:
     t = words_in(sent.language)
     if not code:
         return refusal_page(request, LinkUnknownError(), sent.language)
-    return RedirectResponse(f"/f/{code}?goodbye=1&lang={t.language}", status_code=303)
+    query = {"goodbye": "1", "lang": t.language} | ({"kiosk": "1"} if "kiosk" in request.query_params else {})
+    return RedirectResponse(f"/f/{code}?{urlencode(query)}", status_code=303, headers=dict(FORM_HEADERS))
 
 
 def refusal_page(request: Request, error: HuellaError, language: str = "") -> HTMLResponse:

@@ -25,6 +25,7 @@ class FormState:
     already_shown: frozenset[str] | None = None
     consent: str = ""
     is_again: bool = True
+    slip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

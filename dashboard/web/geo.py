@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from dashboard.maps.topology import empty_topology
+from dashboard.maps.world import WORLD_FILE, WORLD_NAME
 from dashboard.web.assets import Packed, pack
 from dashboard.web.headers import IMMUTABLE
 from dashboard.web.site import Site
@@ -17,9 +18,9 @@ _BRIEFLY = "public, max-age=300"
 
 
 def show_boundaries(site: Site, request: Request) -> Response:
-    """A file of the map folder: names like comunas-02.json and nothing else, so no path leads out of it."""
+    """A file of the map folder (names like comunas-02.json, so that no path leads out of it) or the world."""
     name = request.path_params["file"]
-    file = site.settings.map_folder / name
+    file = WORLD_FILE if name == WORLD_NAME else site.settings.map_folder / name
     if not _NAME.fullmatch(name) or not file.is_file():
         return JSONResponse({"status": "missing"}, status_code=404, headers={"Cache-Control": "no-store"})
     packed = _packed(file, file.stat().st_mtime_ns)

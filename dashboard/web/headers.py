@@ -29,6 +29,11 @@ def _page(referrer: str) -> Mapping[str, str]:
     )
 
 
+KEEP = "X-Huella-Keep"
+"""What the worker on a phone may do with a page that it could keep."""
+KEEP_AS_IT_IS = "as-it-is"  # not this page; what is kept already stays
+KEEP_NEVER = "never"  # and forget what is kept: other people use this screen too
+
 FORM_HEADERS = _page("no-referrer")
 # With "no-referrer" a browser sends `Origin: null`, and the login could not tell its own form from another's.
 LOGIN_HEADERS = _page("same-origin")

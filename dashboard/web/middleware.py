@@ -11,7 +11,7 @@ from dashboard.errors import DatabaseAwayError
 from dashboard.navigation import PAGES
 from dashboard.services import accounts
 from dashboard.web.cookies import NAME, OIDC_NAME, read_cookies, token_of
-from dashboard.web.headers import STREAMLIT_CSP
+from dashboard.web.headers import FORM_HEADERS, STREAMLIT_CSP
 from dashboard.web.origins import is_trusted_host
 from dashboard.web.quiet_logs import tell_failure
 from dashboard.web.rendering import words_in
@@ -59,13 +59,16 @@ class HeadersMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                _complete(MutableHeaders(raw=message["headers"]))
+                _complete(MutableHeaders(raw=message["headers"]), scope["path"])
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
 
 
-def _complete(headers: MutableHeaders) -> None:
+def _complete(headers: MutableHeaders, path: str) -> None:
+    if path in {"/f", "/w"} or path.startswith("/f/"):  # a worker and a wrong method are answered there too
+        for name, value in FORM_HEADERS.items():
+            headers.setdefault(name, value)
     headers.setdefault("X-Content-Type-Options", "nosniff")
     headers.setdefault("Referrer-Policy", "same-origin")
     if headers.get("content-type", "").startswith("text/html"):

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.services import clock
+from dashboard.services.pins import RightPins
+from dashboard.services.responses import Trust
 from dashboard.services.store import Database, open_database
 from dashboard.settings import Settings
-from dashboard.web.buckets import FormLimits, login_limits
+from dashboard.web.buckets import FormLimits, login_limits, pin_limits, slip_limits
 from dashboard.web.first_pages import FirstPages
 from dashboard.web.publishing import Publisher
 
@@ -24,8 +26,16 @@ class Site:
     openings: FormLimits = field(default_factory=FormLimits)  # forms asked for: also guesses of codes
     logins: FormLimits = field(default_factory=login_limits)
     withdrawals: FormLimits = field(default_factory=login_limits)  # as few: a code is not to be guessed
+    pin_guesses: FormLimits = field(default_factory=pin_limits)
+    slip_guesses: FormLimits = field(default_factory=slip_limits)
+    right_pins: RightPins = field(default_factory=RightPins)
     first_pages: FirstPages = field(default_factory=FirstPages)
     now: Callable[[], datetime] = clock.now
+
+    @property
+    def trust(self) -> Trust:
+        """What tokens and slips are proved with."""
+        return Trust(self.settings.secret, self.settings.slip_key)
 
     def today(self) -> date:
         """The local day on which a link is open or closed."""

@@ -4,6 +4,7 @@ from db.models.account import (
     Account,
     AccountProject,
     AccountRegion,
+    AccountVisit,
     AuditEvent,
     DataRequest,
     LoginFailure,
@@ -12,6 +13,7 @@ from db.models.account import (
 )
 from db.models.answer_import import AnswerImport
 from db.models.base import Base
+from db.models.comment import Comment, CommentReview, CommentTag
 from db.models.organisation import Organisation, Project, ProjectOrganisation
 from db.models.profile import (
     Agreement,
@@ -30,6 +32,7 @@ from db.models.publication import (
     PublicationCounter,
     Tally,
 )
+from db.models.slip import Slip
 from db.models.survey import Answer, Response, Survey, SurveyDraft, SurveyLink, SurveyVersion
 from db.models.territory import Population, Territory
 from db.models.training import (
@@ -42,11 +45,13 @@ from db.models.training import (
     TrainingTopic,
     Visit,
 )
+from db.models.view import SavedView
 
 __all__ = [
     "Account",
     "AccountProject",
     "AccountRegion",
+    "AccountVisit",
     "Agreement",
     "Answer",
     "AnswerImport",
@@ -56,6 +61,9 @@ __all__ = [
     "Breakdown",
     "BreakdownBlock",
     "BreakdownTraining",
+    "Comment",
+    "CommentReview",
+    "CommentTag",
     "DataRequest",
     "Facilitator",
     "Highlight",
@@ -72,7 +80,9 @@ __all__ = [
     "Publication",
     "PublicationCounter",
     "Response",
+    "SavedView",
     "Setting",
+    "Slip",
     "Survey",
     "SurveyDraft",
     "SurveyLink",

@@ -41,6 +41,22 @@ class AccountProject(Base):
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id", ondelete="CASCADE"), primary_key=True)
 
 
+class AccountVisit(Base):
+    """What there was to see when somebody was last here, and at the end of the visit before this one.
+
+    Each account has one row, written over: no history of visits is kept.
+    """
+
+    __tablename__ = "account_visit"
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    seen_at: Mapped[Moment]  # to ten minutes
+    seen: Mapped[Json]
+    last: Mapped[Json]  # null = this is the first visit
+
+
 class LoginSession(Base):
     """`id` may be seen by the server's own pages; the cookie's token is kept only as a hash."""
 

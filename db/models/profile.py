@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Base, one_of
@@ -88,7 +88,7 @@ class Indicator(Base):
 
 
 class Target(Base):
-    """What an indicator should reach in a territory or project during a period."""
+    """What an indicator should reach in a territory or project, or in the whole country, during a period."""
 
     __tablename__ = "target"
 
@@ -98,4 +98,11 @@ class Target(Base):
     project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"))
     starts_on: Mapped[date]
     ends_on: Mapped[date]
-    value: Mapped[float]
+    value: Mapped[float]  # in the indicator's own unit; a share is 0 to 1
+    note: Mapped[Name] = mapped_column(default="", server_default="")
+    source: Mapped[Name] = mapped_column(default="", server_default="")
+    is_synthetic: Mapped[bool] = mapped_column(default=False, server_default=false())
+    revision: Mapped[int] = mapped_column(server_default="1")
+
+    # Two people editing one target: the second save finds another revision and is told.
+    __mapper_args__ = {"version_id_col": revision}  # noqa: RUF012

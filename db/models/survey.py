@@ -6,7 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -91,6 +91,7 @@ class SurveyLink(Base):
     cap: Mapped[int | None]
     received: Mapped[int] = mapped_column(default=0)
     pin_hash: Mapped[str | None] = mapped_column(String(200))
+    needs_slip: Mapped[bool] = mapped_column(default=False, server_default=false())
     is_kiosk: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str] = mapped_column(String(10), default="es")
     change_number: Mapped[ChangeNumber]

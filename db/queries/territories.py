@@ -21,6 +21,10 @@ from db.queries.frames import frame
 
 COLUMNS = ("code", "level", "name", "parent_code", "latitude", "longitude")
 POPULATION_COLUMNS = ("code", "population", "population_year", "population_source")
+SIZES = select(
+    select(func.count()).select_from(Territory).scalar_subquery(),
+    select(func.count()).select_from(Population).scalar_subquery(),
+)
 
 
 def territories(session: Session) -> pd.DataFrame:
@@ -34,6 +38,12 @@ def territories(session: Session) -> pd.DataFrame:
         Territory.longitude,
     ).order_by(Territory.code)
     return frame(session, query, COLUMNS)
+
+
+def sizes(session: Session) -> tuple[int, int]:
+    """How many territories and populations there are."""
+    territory_count, population_count = session.connection().execute(SIZES).one()
+    return territory_count, population_count
 
 
 def populations(session: Session, year: int) -> pd.DataFrame:

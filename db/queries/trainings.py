@@ -8,7 +8,7 @@ import pandas as pd
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from db.criteria import Filters, Scope
+from db.criteria import NO_FILTERS, Filters, Scope
 from db.models import Highlight, Organisation, Project, SurveyLink, Territory, Training, TrainingOrganisation
 from db.queries.conditions import training_conditions
 from db.queries.frames import frame
@@ -19,6 +19,7 @@ STORED = (
     "latitude", "longitude", "attendance", "attendance_qualifier", "hours", "project_id", "project",
     "is_synthetic",
 )  # fmt: skip
+LINE_COLUMNS = ("id", "title", "kind", "starts_on", "ends_on", "date_precision", "host")
 COLUMNS = (*STORED, "comuna", "province", "region", "region_code", "received", "links_open", "host")
 
 
@@ -35,6 +36,25 @@ def trainings(session: Session, scope: Scope, filters: Filters, today: date) -> 
     found["links_open"] = [links[t].open if t in links else 0 for t in found["id"]]
     found["host"] = [hosts.get(training, "") for training in found["id"]]
     return found[list(COLUMNS)]
+
+
+def lines(session: Session, scope: Scope, ids: list[int]) -> pd.DataFrame:
+    """Some trainings as short lists name them (LINE_COLUMNS), newest first."""
+    host = (
+        select(func.min(Organisation.name))
+        .join(TrainingOrganisation, TrainingOrganisation.organisation_id == Organisation.id)
+        .where(TrainingOrganisation.training_id == Training.id, TrainingOrganisation.role == "host")
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Training.id, Training.title, Training.kind, Training.starts_on, Training.ends_on,
+            Training.date_precision, func.coalesce(host, ""),
+        )
+        .where(Training.id.in_(ids), *training_conditions(scope, NO_FILTERS))
+        .order_by(Training.starts_on.desc().nulls_last(), Training.id.desc())
+    )  # fmt: skip
+    return frame(session, query, LINE_COLUMNS)
 
 
 def is_visible(session: Session, scope: Scope, filters: Filters) -> bool:

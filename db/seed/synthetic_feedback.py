@@ -17,6 +17,7 @@ from db.seed.synthetic import SyntheticPlan
 from db.seed.synthetic_answers import SyntheticResponse, synthetic_responses
 from db.seed.synthetic_dates import ENDS
 from db.seed.synthetic_plan import SyntheticTraining
+from db.seed.synthetic_written import add_written, with_texts, written_texts
 from db.vocabulary import CODE_ALPHABET
 
 DEMO_CODE = "DEM23456"
@@ -48,9 +49,12 @@ def load_synthetic_responses(
         add(session, SurveyLink, [_link(training, codes[training.number], version) for training in asking])
         stored = select(SurveyLink.training_id, SurveyLink.id).where(SurveyLink.code.in_(codes.values()))
         links = dict(session.execute(stored).all())
-        responses = sorted(synthetic_responses(asking, definition, plan.seed), key=lambda each: each.id)
+        drawn = sorted(synthetic_responses(asking, definition, plan.seed), key=lambda each: each.id)
+        written = written_texts(asking, drawn, plan.seed)
+        responses = with_texts(drawn, written)
         add(session, Response, [_response(each, links[each.training_id], version) for each in responses])
         add(session, Answer, list(_answers(responses, definition)))
+        add_written(session, written)
     return LoadedFeedback(is_new, len(asking), plan.responses, open_codes)
 
 

@@ -44,12 +44,26 @@ class Sheet:
         """Answers one question; what hangs on it is drawn then."""
         key = keys.question_key(self.code, name)
         widget: Any
-        (widget,) = [one for one in self.app.get(kind) if one.key == key]
+        found = self.widgets(kind, key)
+        if not found:
+            self.press("feedback.next")
+            found = self.widgets(kind, key)
+        (widget,) = found
         widget.set_value(value).run()
 
-    def send(self) -> None:
-        (button,) = [one for one in self.app.button if one.label == t("feedback.send")]
+    def widgets(self, kind: str, key: str) -> list[Any]:
+        return [one for one in self.app.get(kind) if one.key == key]
+
+    def press(self, key: str) -> None:
+        (button,) = [one for one in self.app.button if one.label == t(key)]
         button.click().run()
+
+    def send(self) -> None:
+        for _ in range(len(every_type().sections)):
+            if any(one.label == t("feedback.send") for one in self.app.button):
+                break
+            self.press("feedback.next")
+        self.press("feedback.send")
 
 
 GIVEN: tuple[tuple[str, str, Any], ...] = (
@@ -92,6 +106,7 @@ def test_what_hangs_on_an_answer_follows_it(form: AppTest, code: str) -> None:
     sheet = Sheet(form, code)
     assert not sheet.has("comuna")
     assert not sheet.has("guardian")
+    sheet.put("number_input", "age", 30)
     sheet.put("radio", "region", "norte")
     sheet.put("radio", "comuna", "calama")
     assert any("¿De qué comuna del Norte?" in one.value for one in form.markdown)
@@ -104,9 +119,24 @@ def test_what_hangs_on_an_answer_follows_it(form: AppTest, code: str) -> None:
 
 def test_nothing_touched_is_nothing_answered(world: World, form: AppTest, code: str) -> None:
     """A slider and an order that nobody moved are blank; the required ones say so in their own words."""
-    Sheet(form, code).send()
+    Sheet(form, code).press("feedback.next")
     said = " ".join(one.value for one in form.markdown)
     assert "Necesitamos tu edad para seguir" in said
     assert received(world.database, code) == 0
     (slider,) = [one for one in form.select_slider if one.key == keys.question_key(code, "energy")]
     assert slider.value == ""
+
+
+def test_a_part_that_is_left_keeps_what_was_answered_in_it(form: AppTest, code: str) -> None:
+    sheet = Sheet(form, code)
+    sheet.put("text_input", "nick", "Ale")
+    sheet.put("number_input", "age", 30)
+    sheet.put("radio", "region", "norte")
+    assert not sheet.has("nick")
+    sheet.press("feedback.back")
+    assert sheet.has("nick")
+    (nick,) = sheet.widgets("text_input", keys.question_key(code, "nick"))
+    assert nick.value == "Ale"
+    sheet.press("feedback.next")
+    (region,) = sheet.widgets("radio", keys.question_key(code, "region"))
+    assert region.value == "norte"

@@ -165,11 +165,23 @@ def test_an_unknown_code_gets_a_sentence(world: World) -> None:
     assert not app.radio
 
 
+def answered(app: AppTest, code: str, question: str, value: str) -> None:
+    (scale,) = [one for one in app.button_group if one.key == keys.question_key(code, question)]
+    scale.set_value(value)
+
+
+def has_question(app: AppTest, code: str, question: str) -> bool:
+    return any(one.key == keys.question_key(code, question) for one in app.text_area)
+
+
 def filled_in(app: AppTest, code: str) -> AppTest:
-    """Answers the one required question and a second one, and sends."""
-    (scale,) = [one for one in app.button_group if one.key == keys.question_key(code, "relevance")]
-    scale.set_value("5")
+    """Answers the one required question and a second one some parts later, and sends."""
+    answered(app, code, "relevance", "5")
+    while not has_question(app, code, "useful"):
+        app = button(app, t("feedback.next"))
     app.text_area(key=keys.question_key(code, "useful")).input("Todo")
+    while not any(one.label == t("feedback.send") for one in app.button):
+        app = button(app, t("feedback.next"))
     return button(app, t("feedback.send"))
 
 
@@ -177,12 +189,13 @@ def test_what_is_missing_is_said_beside_the_question_and_nothing_is_lost(world: 
     code = open_code(world)
     before = responses(world)
     app = world.open("anonymous", "feedback", code=code)
-    assert not app.text_area, "consent comes first"
+    assert not app.button_group, "consent comes first"
     app.button[0].click().run()
-    app.text_area(key=keys.question_key(code, "useful")).input("Todo")
-    app = button(app, t("feedback.send"))
+    answered(app, code, "safe", "4")
+    app = button(app, t("feedback.next"))
     assert any(t("errors.invalid_answers") in one.value for one in app.markdown)
-    assert app.text_area(key=keys.question_key(code, "useful")).value == "Todo"
+    (kept,) = [one for one in app.button_group if one.key == keys.question_key(code, "safe")]
+    assert kept.value == "4"
     assert responses(world) == before
 
 

@@ -11,9 +11,9 @@ from dashboard.cli import main
 from dashboard.i18n import translator
 from dashboard.navigation import PAGES
 from dashboard.services.cubes import cube
-from dashboard.services.overview import MEASURES, territory_values
 from dashboard.services.publication import publication_number
 from dashboard.services.results import results
+from dashboard.services.territory_values import MEASURES, territory_values
 from dashboard.settings import settings
 from dashboard.ui.result_figures import FIGURES, STAGE_FIGURES
 from dashboard.ui.stage import SLIDES
@@ -27,7 +27,14 @@ from tests.web.browser import TestClient
 
 Exits = dict[str, str]
 VIEWS = {
-    "results": [{}, {"territory": "02"}, {"territory": "02101"}, {"training": "2"}, {"training": "1"}],
+    "results": [
+        {},
+        {"territory": "02"},
+        {"territory": "02101"},
+        {"training": "2"},
+        {"training": "1"},
+        {"rank": "training", "score": "nps", "by": "region", "since": "2025-01-01", "until": "2025-12-31"},
+    ],
     "map": [{"measure": m, "territory": t} for m in ("satisfaction", "responses") for t in ("", "02", "05")],
     "trainings": [{}, {"training": "2"}, {"training": "3"}, {"training": "4"}],
     "territories": [{"territory": "02101"}, {"territory": "05"}],

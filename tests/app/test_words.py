@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from dashboard.i18n import translator
-from dashboard.ui.figures import safe_csv
-from dashboard.ui.map_tables import map_values, measure_words, readable_values, training_points
+from dashboard.ui.downloads import safe_csv
+from dashboard.ui.map_tables import map_values, measure_words, readable_values
 from dashboard.ui.plain import plain
 from dashboard.ui.training_words import attendance_words, date_words, people_words
 from db.criteria import EVERYTHING, Scope
@@ -102,38 +102,21 @@ def values(**changes: object) -> pd.DataFrame:
 
 
 def test_what_an_account_may_not_see_is_no_data_and_not_zero() -> None:
-    assert map_values(values(), EVERYTHING, "trainings", es)["state"].tolist() == ["zero"]
+    assert map_values(values(), EVERYTHING, "trainings")["state"].tolist() == ["zero"]
     far = Scope(regions=("02",), projects=())
-    assert map_values(values(), far, "trainings", es)["state"].tolist() == ["no_data"]
-    assert map_values(values(), Scope(projects=(1,)), "trainings", es)["state"].tolist() == ["no_data"]
-    assert map_values(values(), far, "measures", es)["state"].tolist() == ["zero"]
-    assert map_values(values(), Scope(regions=("12",)), "trainings", es)["state"].tolist() == ["zero"]
+    assert map_values(values(), far, "trainings")["state"].tolist() == ["no_data"]
+    assert map_values(values(), Scope(projects=(1,)), "trainings")["state"].tolist() == ["no_data"]
+    assert map_values(values(), far, "measures")["state"].tolist() == ["zero"]
+    assert map_values(values(), Scope(regions=("12",)), "trainings")["state"].tolist() == ["zero"]
 
 
 def test_the_table_under_the_map_says_absences_in_words() -> None:
     words = measure_words("satisfaction", es)
-    shown = map_values(values(state="withheld", value=nan, n=3), EVERYTHING, "satisfaction", es)
-    assert readable_values(shown, words, es)[words.title].tolist() == ["Reservado"]
-    known = values(state="value", value=0.8, low=0.7, high=0.9, n=48)
-    note = map_values(known, EVERYTHING, "satisfaction", es)["note"].tolist()[0]
+    shown = map_values(values(state="withheld", value=nan, n=3), EVERYTHING, "satisfaction")
+    assert readable_values(shown, "satisfaction", es)[words.title].tolist() == ["Reservado"]
+    known = map_values(values(state="value", value=0.8, low=0.7, high=0.9, n=48), EVERYTHING, "satisfaction")
+    note = readable_values(known, "satisfaction", es)[es("map.column.note")].tolist()[0]
     assert note == "n = 48; entre 70\u00a0% y 90\u00a0%"
-
-
-def test_trainings_of_one_comuna_are_one_point_and_cancelled_ones_none() -> None:
-    found = pd.DataFrame(
-        {
-            "id": [1, 2, 3, 4],
-            "territory_code": ["02301", "02301", "02", "05601"],
-            "comuna": ["Tocopilla", "Tocopilla", "", "San Antonio"],
-            "status": ["done", "planned", "done", "cancelled"],
-            "longitude": [-70.2, -70.2, nan, -71.6],
-            "latitude": [-22.1, -22.1, nan, -33.6],
-        }
-    )
-    points = training_points(found, {"02301": "Tocopilla"})
-    assert points.to_dict("records") == [
-        {"code": "02301", "name": "Tocopilla", "lon": -70.2, "lat": -22.1, "count": 2}
-    ]
 
 
 def test_a_text_that_looks_like_a_formula_is_a_text_in_the_file() -> None:

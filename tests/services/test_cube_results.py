@@ -12,8 +12,9 @@ from dashboard.indicators.agreement import INTENDING, agreement, satisfaction, s
 from dashboard.indicators.intervals import Estimate
 from dashboard.indicators.learning import LearningGain, overall_gain
 from dashboard.indicators.recommendation import net_promoter
-from dashboard.services.overview import overview, territory_values
+from dashboard.services.overview import overview
 from dashboard.services.results import Results, results
+from dashboard.services.territory_values import territory_values
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Pool, Scope
 from db.engine import Database
 from tests.factories import TODAY, make_link, make_territory, make_training

@@ -14,9 +14,10 @@ from sqlalchemy import delete, event, select, update
 from dashboard.cube.cube import Cube
 from dashboard.errors import PublicationError
 from dashboard.services.cubes import cube
-from dashboard.services.overview import overview, territory_values
+from dashboard.services.overview import overview
 from dashboard.services.publication import publication_number
 from dashboard.services.results import results
+from dashboard.services.territory_values import territory_values
 from db.changes import take_turn
 from db.criteria import EVERYTHING, NO_FILTERS, Filters, Pool
 from db.engine import Database

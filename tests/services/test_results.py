@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.services import tables
-from dashboard.services.overview import VALUE_COLUMNS, overview, territory_values
+from dashboard.services.overview import overview
 from dashboard.services.publication import advance_all
 from dashboard.services.results import Results, results
+from dashboard.services.territory_values import VALUE_COLUMNS, territory_values
 from db.criteria import EVERYTHING, NO_FILTERS, Filters
 from db.engine import Database
 from db.models import Measure, TerritoryProfile, Training

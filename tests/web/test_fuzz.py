@@ -11,7 +11,18 @@ from tests.web.conftest import FORM_TYPE, OPEN, Served
 
 ALLOWED = {200, 201, 303, 409, 413, 415, 422}
 NAMES = [question.name for question in post_training().questions]
-FIELDS = [*NAMES, *(f"{n}.before" for n in NAMES[:9]), "id", "language", "consent", "step", "channel", "pin"]
+FIELDS = [
+    *NAMES,
+    *(f"{n}.before" for n in NAMES[:9]),
+    "id",
+    "language",
+    "consent",
+    "step",
+    "channel",
+    "pin",
+    "token",
+    "slip",
+]
 VALUES = st.one_of(
     st.sampled_from(["", "1", "5", "na", "yes", "no", "time", "30_44", "no_answer", "nothing"]),
     st.text(max_size=40),

@@ -4,16 +4,19 @@
   // What is around the form, not the form itself: a question called "elements" would hide its properties.
   const form = document.getElementById("main");
   const sheet = document.querySelector("form[data-code]");
-  if (!sheet || !window.fetch || !window.AbortController || !window.huellaRules || !window.huellaAnswers || !window.huellaHelps || !window.huellaKeeping) return;
+  if (!sheet || !window.fetch || !window.AbortController || !window.huellaRules || !window.huellaAnswers || !window.huellaHelps || !window.huellaKeeping || !window.huellaSharing) return;
 
   const words = Object.getOwnPropertyDescriptor(HTMLElement.prototype, "dataset").get.call(sheet);
   const helps = window.huellaHelps;
+  const sharing = window.huellaSharing;
   const DAY = 24 * 60 * 60 * 1000;
   const key = "huella:" + words.code;
   const next = document.getElementById("next");
   const back = document.getElementById("back");
   const line = form.querySelector("progress");
   const kept = document.getElementById("kept");
+  const pin = document.getElementById("q-pin");
+  const slip = form.querySelector("[data-screen=slip]");
   const refused = document.getElementById("refused");
   const spoken = document.getElementById("spoken");
   let answers = null;
@@ -65,7 +68,8 @@
   // --- the screens of what is asked now ---
 
   function screens() {
-    return Array.from(form.querySelectorAll("[data-screen=start], [data-screen=consent]")).concat(answers.walk().asked);
+    const before = "[data-screen=pin].has-problem, [data-screen=start], [data-screen=consent], [data-screen=slip]:not([data-filled])";
+    return Array.from(form.querySelectorAll(before)).concat(answers.walk().asked);
   }
 
   // --- moving from screen to screen ---
@@ -75,7 +79,8 @@
     const at = all.indexOf(screen);
     current = screen;
     form.querySelectorAll(".screen").forEach(function (each) { each.hidden = each !== screen; });
-    next.textContent = at === all.length - 1 ? words.send : screen.dataset.screen === "start" ? words.start : words.next;
+    form.querySelector(".bar").hidden = false;
+    next.textContent = at === all.length - 1 || screen === pin ? words.send : screen.dataset.screen === "start" ? words.start : words.next;
     next.disabled = false;
     back.hidden = at === 0;
     line.hidden = at < 1;
@@ -103,21 +108,23 @@
 
   function problemOf(screen) {
     if (screen.dataset.screen === "consent") return consent() ? "" : words.choose;
+    if (screen === slip) return slip.querySelector("input").value.trim() ? "" : words.slip;
     return screen.dataset.screen === "question" ? answers.problemOf(screen) : "";
   }
 
   function forward() {
     const problem = problemOf(current);
+    if (current === pin) return send();
     if (current.querySelector(".problems")) complain(current, problem ? [problem] : []);
     if (problem) {
       const field = current.querySelector("input:not([hidden]), textarea, select, .ranking button:not(:disabled)");
       if (field) field.focus();
-      return;
+      return undefined;
     }
     if (current.dataset.screen === "consent" && consent() === "no") {
       forget();
       window.location.replace(words.home + "&goodbye=1");
-      return;
+      return undefined;
     }
     const all = screens();
     const at = all.indexOf(current);
@@ -128,6 +135,7 @@
     } else {
       send();
     }
+    return undefined;
   }
 
   function backward() {
@@ -148,6 +156,9 @@
     const stop = new AbortController();
     const patience = window.setTimeout(function () { stop.abort(); }, 20000);
     const body = { id: own("id").value, answers: answers.walk().sent, language: own("language").value, consent: true };
+    [own("token"), pin.querySelector("input"), slip && slip.querySelector("input")].forEach(function (field) {
+      if (field && field.value.trim()) body[field.name] = field.value.trim();
+    });
     window.fetch(window.location.pathname, {
       method: "POST", body: JSON.stringify(body), signal: stop.signal, credentials: "omit",
       headers: { "Content-Type": "application/json", "Accept": "application/json" },
@@ -161,6 +172,7 @@
 
   function answered(response, said) {
     if (response.status === 201 || response.status === 200) return finish(said);
+    if (said.error === "pin_needed" || said.error === "too_many_attempts") return askAgain(said);
     if (response.status === 429 || response.status === 408 || response.status >= 500) return later();
     isPending = false;
     if (response.status === 422) return correct(said);
@@ -172,8 +184,20 @@
     refused.focus();
   }
 
+  // The token was too old or the PIN wrong; or PINs or slips were guessed. Nothing that was answered is touched.
+  function askAgain(said) {
+    isPending = false;
+    const isPin = said.error === "pin_needed" || pin.classList.contains("has-problem") || !slip;
+    const gate = isPin ? pin : slip;
+    delete gate.dataset.filled;
+    complain(gate, [said.message]);
+    show(gate, true);
+    return save();
+  }
+
   function correct(said) {
     const problems = said.problems || {};
+    if (slip && problems.slip) delete slip.dataset.filled;
     const wrong = screens().filter(function (screen) {
       const messages = problems[screen.dataset.name || screen.dataset.screen] || [];
       if (messages.length) complain(screen, messages);
@@ -181,7 +205,7 @@
     });
     show(wrong[0] || current, true);
     if (wrong[0]) return save();
-    refused.firstElementChild.textContent = said.message;
+    refused.firstElementChild.textContent = (problems.slip || [said.message])[0];
     refused.hidden = false;
     return save();
   }
@@ -209,9 +233,11 @@
     receipt.hidden = !said.withdrawal;
     receipt.querySelector(".withdrawal").textContent = said.withdrawal || "";
     document.body.className = "page";
+    if (!("kiosk" in words)) sharing.answered(words.mark);
+    main.querySelector("#other").addEventListener("click", function () { memory("sessionStorage", "setItem", key, "other"); });
     main.querySelector("h1").focus();
     window.scrollTo(0, 0);
-    if ("kiosk" in words) window.setTimeout(function () { window.location.replace(words.home); }, 15000);
+    if ("kiosk" in words) window.setTimeout(startAnew, 15000);
   }
 
   // --- leaving, and starting where somebody left off ---
@@ -220,22 +246,48 @@
     event.preventDefault();
     isLeaving = true;
     forget();
+    sharing.forget(words.mark);
     window.huellaKeeping.forget();
     document.body.hidden = true;
     window.setTimeout(function () { window.location.replace(exit.href); }, 60);
     if (window.history.state) window.history.back(); // leave no screen of ours behind the "back" button
   }
 
+  function startAnew() { window.location.replace(words.home); }
+
+  function isUntouched() { return isSending || isPending || (current === screens()[0] && JSON.stringify(helps.given(form)) === untouched); }
+
+  // A courtesy, not a lock: who else uses this phone goes on with one touch.
+  function offerToAnother() {
+    const box = document.getElementById("answered");
+    form.querySelectorAll(".screen").forEach(function (each) { each.hidden = each !== box; });
+    form.querySelector(".bar").hidden = true;
+    document.getElementById("other-person").addEventListener("click", function () { show(screens()[0], true); });
+  }
+
+  // A slip's QR says its code after "#", which reaches no server; in the other languages too.
+  function takeSlip() {
+    const given = /^#s=([A-Za-z0-9-]{4,14})$/.exec(window.location.hash);
+    if (!slip || !given) return;
+    slip.querySelector("input").value = given[1];
+    slip.dataset.filled = "";
+    document.querySelectorAll("[data-language]").forEach(function (link) { link.hash = given[0]; });
+    window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
+  }
+
   function begin() {
     const draft = remembered();
-    const isSwitch = memory("sessionStorage", "getItem", key) === "switch";
+    const came = memory("sessionStorage", "getItem", key);
+    const isSwitch = came === "switch";
     memory("sessionStorage", "removeItem", key);
     const first = form.querySelector(".has-problem, .is-new");
     if (!("again" in words)) window.huellaKeeping.freshId(own("id"));
-    if (!("kiosk" in words)) window.huellaKeeping.start();
+    if (own("token").value) window.history.replaceState(null, "", window.location.href); // a reload asks for the address again: it works without a signal
+    if ("kiosk" in words) sharing.watch(document.getElementById("asleep"), isUntouched, startAnew);
+    else window.huellaKeeping.start(own("token").value);
     if ("again" in words) return show(first || screens()[0], true);
     show(screens()[0], false);
-    if (!draft) return undefined;
+    if (!draft) return came !== "other" && !("kiosk" in words) && sharing.wasAnswered(words.mark) ? offerToAnother() : undefined;
     const goOn = function () {
       restore(draft);
       const all = screens();
@@ -268,6 +320,7 @@
   form.querySelectorAll("[data-screen=question]").forEach(function (screen) { helps.addClearing(screen, words.clear); });
   form.querySelectorAll("[data-limit]").forEach(function (area) { helps.addCounter(area, words.left); });
   answers = window.huellaAnswers(form, words);
+  takeSlip();
   untouched = JSON.stringify(helps.given(form).filter(function (pair) { return pair[0] !== "consent"; }));
   form.addEventListener("submit", function (event) { event.preventDefault(); forward(); });
   form.addEventListener("keydown", function (event) {
@@ -298,5 +351,6 @@
   });
   window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
   document.body.classList.add("ready");
+  sharing.sweep();
   begin();
 })();

@@ -19,7 +19,7 @@ window.huellaHelps = (function () {
   function isMarked(field) { return field.type === "radio" || field.type === "checkbox"; }
 
   function own(form) {
-    return Array.from(form.querySelectorAll("input, textarea, select")).filter(function (field) { return field.name && field.type !== "hidden"; });
+    return Array.from(form.querySelectorAll("input, textarea, select")).filter(function (field) { return field.name && field.type !== "hidden" && !("unkept" in field.dataset); });
   }
 
   // What is filled in, as (name, value) pairs.

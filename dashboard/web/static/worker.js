@@ -34,10 +34,10 @@ async function forgetOld() {
 // What the server says is truest: a closed form is forgotten, an open one kept anew.
 async function fromServer(request) {
   const response = await fetch(request);
-  if (response.ok && !response.redirected) await keep(request, response.clone());
-  else if (response.status === 404 || response.status === 410) {
+  const told = response.headers.get("x-huella-keep"); // a PIN's page leaves the form that it led to; a shared tablet keeps none
+  if (told === "never" || response.status === 404 || response.status === 410) {
     await (await caches.open(KEPT)).delete(request, { ignoreSearch: true });
-  }
+  } else if (response.ok && !response.redirected && !told) await keep(request, response.clone());
   return response;
 }
 
@@ -67,7 +67,7 @@ self.addEventListener("activate", function (event) {
 self.addEventListener("fetch", function (event) {
   const request = event.request;
   if (request.method !== "GET" || new URL(request.url).origin !== self.location.origin) return;
-  if (request.mode === "navigate" && FORM.test(pathOf(request)) && !request.url.includes("goodbye")) {
+  if (request.mode === "navigate" && FORM.test(pathOf(request)) && !/[?&](goodbye|kiosk)/.test(request.url)) {
     event.respondWith(form(request));
   } else if (ASSET.test(pathOf(request))) {
     event.respondWith(asset(request));

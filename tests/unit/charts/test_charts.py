@@ -49,28 +49,29 @@ def test_likert_bars() -> None:
     assert said["legend"] == [
         "Muy en desacuerdo",
         "En desacuerdo",
-        "Ni lo uno ni lo otro",
         "De acuerdo",
         "Muy de acuerdo",
+        "Ni lo uno ni lo otro",
     ]
     traces = said["traces"]
     assert isinstance(traces, list)
-    assert [trace["x"] for trace in traces] == [[0.04, 0], [0.06, 0.4], [0.1, 0], [0.3, 0.6], [0.5, 0]]
+    assert [trace["x"] for trace in traces] == [[0.04, 0], [0.06, 0.4], [0.3, 0.6], [0.5, 0], [0.1, 0]]
     assert [trace["base"] for trace in traces] == [
-        [-0.15, -0.4],
-        [-0.11, -0.4],
-        [-0.05, 0],
-        [0.05, 0],
-        [0.35, 0.6],
+        [-0.1, -0.4],
+        [-0.06, -0.4],
+        [0, 0],
+        [0.3, 0.6],
+        [0.87, 0.87],
     ]
 
 
-def test_likert_bars_are_aligned_on_the_neutral() -> None:
+def test_likert_bars_part_at_zero_and_the_neutral_stands_apart() -> None:
     traces = describe(likert.likert_bars(DISTRIBUTION, t=T))["traces"]
     assert isinstance(traces, list)
-    neutral = traces[2]
-    middles = [base + width / 2 for base, width in zip(neutral["base"], neutral["x"], strict=True)]
-    assert middles == pytest.approx([0, 0])
+    ends = [[b + w for b, w in zip(one["base"], one["x"], strict=True)] for one in traces]
+    assert ends[1] == pytest.approx([0, 0])  # disagreement ends where agreement begins
+    farthest_agreement = max(ends[3])
+    assert min(traces[4]["base"]) > farthest_agreement
 
 
 def test_learning_dumbbells() -> None:

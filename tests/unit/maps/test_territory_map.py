@@ -4,6 +4,7 @@ import math
 import re
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.describe import alternative_text, describe, legend_names
@@ -11,22 +12,27 @@ from dashboard.i18n import translator
 from dashboard.maps.boundaries import Boundaries
 from dashboard.maps.config import map_config
 from dashboard.maps.measure import MeasureWords
+from dashboard.maps.points import COLUMNS as POINT_COLUMNS
+from dashboard.maps.points import PointLayer
+from dashboard.maps.style import MapStyle, Marks
 from dashboard.maps.territory_map import COLUMNS, territory_map
 from dashboard.maps.view import MapView, latitude, mercator, panels
 
 T = translator("es")
-SHARES = MeasureWords("Satisfacción", "share")
+SHARES = MeasureWords("Satisfacción", "share", "interval")
 NAN = math.nan
+
+DETAILED = [*COLUMNS, "n", "low", "high"]
 
 REGIONS = pd.DataFrame(
     [
-        ("02", "Antofagasta", "value", 0.62, "n = 48"),
-        ("05", "Valparaíso", "value", 0.81, "n = 120"),
-        ("10", "Los Lagos", "zero", NAN, None),
-        ("11", "Aysén", "withheld", NAN, ""),
-        ("12", "Magallanes", "no_data", NAN, ""),
+        ("02", "Antofagasta", "value", 0.62, 48, 0.48, 0.74),
+        ("05", "Valparaíso", "value", 0.81, 120, 0.73, 0.87),
+        ("10", "Los Lagos", "zero", NAN, 0, NAN, NAN),
+        ("11", "Aysén", "withheld", NAN, 0, NAN, NAN),
+        ("12", "Magallanes", "no_data", NAN, 0, NAN, NAN),
     ],
-    columns=list(COLUMNS),
+    columns=DETAILED,
 )
 
 
@@ -43,13 +49,12 @@ def drawn(figure: object) -> dict[tuple[str, str], list[str]]:
 
 def test_each_state_is_a_layer_in_its_own_strip(boundaries: Boundaries) -> None:
     assert drawn(country(boundaries)) == {
-        ("geo", "value-0"): ["02"],
-        ("geo", "value-1"): ["05"],
+        ("geo", "value"): ["02", "05"],
         ("geo2", "no_data"): ["12"],
         ("geo2", "zero"): ["10"],
         ("geo2", "withheld"): ["11"],
-        ("geo3", "value-1"): ["05"],
-        ("geo4", "value-1"): ["05"],
+        ("geo3", "value"): ["05"],
+        ("geo4", "value"): ["05"],
     }
 
 
@@ -63,7 +68,10 @@ def test_the_legend_names_the_classes_and_always_the_three_absences(boundaries: 
 
 def test_hover_says_value_and_n_and_why_there_is_none(boundaries: Boundaries) -> None:
     traces = {trace.name: trace for trace in country(boundaries).data if trace.hovertext}  # type: ignore[attr-defined]
-    assert list(traces["value-0"].text) == ["62\u00a0%<br>n = 48"]
+    [value] = [one for one in country(boundaries).data if one.name == "value" and one.geo == "geo"]  # type: ignore[attr-defined]
+    assert value.customdata.tolist() == [[62, 48, 48, 74], [81, 120, 73, 87]]
+    assert "%{customdata[0]:,.0f}\u00a0%<br>n = %{customdata[1]:,.0f}; entre" in value.hovertemplate
+    assert list(value.hovertext) == ["Antofagasta", "Valparaíso"]
     assert "Reservado, para proteger" in traces["withheld"].hovertemplate
     assert "Sin datos" in traces["no_data"].hovertemplate
     assert "0\u00a0%" in traces["zero"].hovertemplate
@@ -83,17 +91,17 @@ def test_withheld_is_hatched_and_drawn_by_code_only(boundaries: Boundaries) -> N
 
 def test_a_region_in_focus_loads_its_own_file_and_shows_its_own(boundaries: Boundaries) -> None:
     values = pd.DataFrame(
-        [("02301", "Tocopilla", "value", 0.5, ""), ("05601", "San Antonio", "value", 0.7, "")],
+        [("02301", "Tocopilla", "value", 0.5), ("05601", "San Antonio", "value", 0.7)],
         columns=list(COLUMNS),
     )
     figure = country(boundaries, values, level="comuna", focus="02", selected="02301")
-    assert drawn(figure) == {("geo", "value-0"): ["02301"]}
+    assert drawn(figure) == {("geo", "value"): ["02301"]}
     urls = {one.geojson.partition("?")[0] for one in figure.data if one.type == "choropleth"}  # type: ignore[attr-defined]
     assert urls == {"/geo/regions.json", "/geo/comunas-02.json"}
 
 
 def test_a_comuna_without_a_polygon_is_left_to_the_table(boundaries: Boundaries) -> None:
-    values = pd.DataFrame([("12202", "Antártica", "value", 1.0, "")], columns=list(COLUMNS))
+    values = pd.DataFrame([("12202", "Antártica", "value", 1.0)], columns=list(COLUMNS))
     assert drawn(country(boundaries, values, level="comuna")) == {}
 
 
@@ -136,16 +144,35 @@ def test_every_comuna_of_the_continent_lies_inside_its_strip(boundaries: Boundar
         assert home.box[1] <= south <= north <= home.box[3], code
 
 
-def test_trainings_are_points_that_know_their_territory(boundaries: Boundaries) -> None:
-    trainings = pd.DataFrame(
-        [("02101", "Antofagasta", -70.4, -23.65, 7), ("05201", "Isla de Pascua", -109.43, -27.15, 1)],
-        columns=["code", "name", "lon", "lat", "count"],
+def test_a_layer_is_points_that_know_their_territory(boundaries: Boundaries) -> None:
+    rows = pd.DataFrame(
+        [
+            ("02101", "Antofagasta", -70.4, -23.65, 15.9, "7 actividades", "diamond"),
+            ("05201", "Isla <b>", -109.43, -27.15, 6.0, "1 actividad", "circle"),
+        ],
+        columns=list(POINT_COLUMNS),
     )
-    figure = territory_map(REGIONS, boundaries, t=T, measure=SHARES, view=MapView(), trainings=trainings)
+    layer = PointLayer(rows, (("Taller", "circle"), ("Charla", "diamond")))
+    figure = territory_map(REGIONS, boundaries, t=T, measure=SHARES, view=MapView(), layer=layer)
     points = [one for one in figure.data if one.type == "scattergeo"]
     assert [(one.geo, list(one.customdata)) for one in points] == [("geo", ["02101"]), ("geo3", ["05201"])]
     assert list(points[0].text) == ["<b>Antofagasta</b><br>7 actividades"]
-    assert "Actividades" in legend_names(figure)
+    assert list(points[1].text) == ["<b>Isla &lt;b&gt;</b><br>1 actividad"]
+    assert legend_names(figure)[-2:] == ["Taller", "Charla"]
+
+
+@pytest.mark.parametrize("marks", ["fill", "bubbles", "both"])
+def test_plotly_knows_every_key_and_colour(boundaries: Boundaries, marks: Marks) -> None:
+    points = pd.DataFrame([("02", -70.4, -23.6), ("05", -71.6, -33.0)], columns=["code", "lon", "lat"])
+    style = MapStyle(marks=marks, weight_title="Círculo", has_names=True)
+    values = REGIONS.assign(weight=[48.0, 120.0, 0.0, 0.0, 0.0])
+    figure = territory_map(
+        values, boundaries, t=T, measure=SHARES, view=MapView(), style=style, points=points
+    )
+    checked = go.Figure(figure.to_plotly_json())  # raises for what plotly does not know
+    bubbles = [trace.name for trace in checked.data if trace.name == "bubbles"]
+    assert bool(bubbles) == (marks != "fill")
+    assert ("Círculo" in legend_names(checked)) == (marks == "both")
 
 
 def test_nothing_outside_is_asked_for(boundaries: Boundaries) -> None:
@@ -159,12 +186,12 @@ def test_nothing_outside_is_asked_for(boundaries: Boundaries) -> None:
 def test_a_map_of_all_comunas_stays_small(boundaries: Boundaries) -> None:
     values = pd.DataFrame(
         [
-            (c, "San Pedro de Atacama", "value", i / 345, "n = 100")
+            (c, "San Pedro de Atacama", "value", i / 345, 100, 0.1, 0.9)
             for i, c in enumerate(boundaries.codes("comuna"))
         ],
-        columns=list(COLUMNS),
+        columns=DETAILED,
     )
-    assert len(country(boundaries, values, level="comuna").to_json()) < 40_000  # type: ignore[attr-defined]
+    assert len(country(boundaries, values, level="comuna").to_json()) < 27_000  # type: ignore[attr-defined]
 
 
 def test_without_boundaries_bubbles_say_the_same() -> None:

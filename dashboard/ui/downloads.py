@@ -1,0 +1,58 @@
+"""What can be taken along of a figure: its numbers as CSV, its picture as PNG or SVG."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.i18n import Translator
+
+HERE = Path(__file__).parent
+COMPONENT = "huella_picture"
+PLACE = '<div class="huella-pictures"></div>'
+
+
+def download_popover(table: pd.DataFrame, key: str, t: Translator) -> None:
+    """A button with the three files; the table's is made when it is asked for."""
+    with st.popover(t("outcomes.pictures.button"), icon=":material/download:", key=f"download_{key}"):
+        if not table.empty:
+            csv_button(table, key, t)
+        names = {name: t(f"outcomes.pictures.{name}") for name in ("png", "svg")}
+        data = {"figure": key, "file": f"huella-{key}", **names}
+        _picture()(key=f"picture_{key}", data=data, height="content")
+
+
+def csv_button(table: pd.DataFrame, key: str, t: Translator) -> None:
+    """The numbers as a file."""
+    st.download_button(
+        t("app.source.download"),
+        lambda: safe_csv(table),
+        file_name=f"huella-{key}.csv",
+        mime="text/csv",
+        key=f"file_{key}",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+@cache
+def _picture() -> Callable[..., Any]:  # Any: what a component answers, which nobody reads
+    """Registered once in each process."""
+    script = (HERE / "picture.js").read_text(encoding="utf-8")
+    style = (HERE / "picture.css").read_text(encoding="utf-8")
+    return st.components.v2.component(COMPONENT, html=PLACE, js=script, css=style)
+
+
+def safe_csv(table: pd.DataFrame) -> bytes:
+    """A file for spreadsheets: a text that looks like a formula is marked as text."""
+    safe = table.copy()
+    for column in safe.columns:
+        safe[column] = [_as_text(value) if isinstance(value, str) else value for value in safe[column]]
+    return bytes(safe.to_csv(index=False).encode("utf-8-sig"))
+
+
+def _as_text(value: str) -> str:
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

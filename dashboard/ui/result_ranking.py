@@ -1,0 +1,60 @@
+"""The ranking on the results page: its two switches, its finding, its figure."""
+
+import streamlit as st
+
+from dashboard.i18n import Translator
+from dashboard.services.ranking import DIMENSIONS
+from dashboard.services.scores import SCORES
+from dashboard.ui import data
+from dashboard.ui.access import require
+from dashboard.ui.empty import calm
+from dashboard.ui.figures import Source, period_of, show
+from dashboard.ui.language import words
+from dashboard.ui.look import is_dark, is_phone
+from dashboard.ui.places import place_label
+from dashboard.ui.ranking_figures import drawn_ranking, ranking_notes, ranking_title
+from dashboard.ui.resources import kept
+from dashboard.ui.result_switches import named_choice
+from db.criteria import Filters, Scope
+
+KEY = "ranking"
+
+
+@st.fragment
+def ranking_section(filters: Filters) -> None:
+    """Redraws itself alone when one of its switches changes; who reads is asked again each time."""
+    with calm():
+        _ranking(require(), filters, words())
+
+
+def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
+    st.space("small")
+    title = st.empty()
+    with st.container(horizontal=True, gap="small"):
+        by = named_choice("rank", DIMENSIONS, t), named_choice("score", SCORES, t)
+    found = data.ranking(scope, filters, by, t.language)
+    title.subheader(ranking_title(found, t), anchor=False)
+    if not len(found.rows):
+        st.caption(t("outcomes.ranking_empty"))
+        return
+    dark, narrow = is_dark(), is_phone()
+    drawn = kept(
+        scope,
+        (KEY, by, filters, t.language, dark, narrow),
+        data.stamp(),
+        lambda: drawn_ranking(found, lambda key: _label(by[0], key, t), t=t, dark=dark, narrow=narrow),
+    )
+    st.caption(ranking_notes(found, t))
+    source = Source(drawn.n, None, period_of(filters, t), found.published_at)
+    show(
+        drawn.figure,
+        KEY,
+        table=drawn.table,
+        source=source,
+        alternative=drawn.alternative,
+        method="comparisons",
+    )
+
+
+def _label(dimension: str, key: str, t: Translator) -> str:
+    return place_label(key, t) if dimension == "territory" else t.term(f"vocabulary.{dimension}", key)

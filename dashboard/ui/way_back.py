@@ -1,0 +1,81 @@
+"""Where filters lead to no training: which of them is the narrowest, and a button for each way back."""
+
+import streamlit as st
+
+from dashboard.i18n import Translator
+from dashboard.services.facets import Facets
+from dashboard.ui import address, data
+from dashboard.ui.filters import chip_label
+from dashboard.ui.language import words
+from dashboard.ui.url import NAMES
+from db.criteria import Filters, Scope
+
+PERIOD = "period"
+PARTS = ("since", "until")
+
+
+def way_back(scope: Scope, filters: Filters) -> None:
+    """Nothing where there are trainings, or no filter; else why there are none, and what would help."""
+    if not filters.active:
+        return
+    found = data.facets(scope, filters)
+    if found.trainings:
+        return
+    t = words()
+    with st.container(border=True, gap="small", key="way_back"):
+        st.markdown(f":material/filter_alt_off: **{t.plural('empty.title', len(found.without))}**")
+        st.markdown(_why(found, scope, filters, t))
+        with st.container(horizontal=True, gap="small"):
+            _buttons(found, scope, filters, t)
+
+
+def _why(found: Facets, scope: Scope, filters: Filters, t: Translator) -> str:
+    said = [t("empty.cancelled")] if filters.status == "cancelled" else []
+    if found.narrowest and len(found.without) > 1:
+        name = filter_label(found.narrowest, scope, filters, t)
+        said.append(t.plural("empty.narrowest", found.without[found.narrowest], name=name))
+    elif len(found.without) > 1:
+        said.append(t("empty.several"))
+    if scope.is_limited:
+        said.append(t("empty.limited"))
+    return " ".join(said) or t("empty.only")
+
+
+def _buttons(found: Facets, scope: Scope, filters: Filters, t: Translator) -> None:
+    """The filter whose end helps most comes first; those whose end alone helps nothing have no button."""
+    helping = sorted((name for name in found.without if found.without[name]), key=lambda n: -found.without[n])
+    for name in helping:
+        label = t("empty.remove", name=filter_label(name, scope, filters, t))
+        st.button(
+            f"{label} ({t.number(found.without[name])})",
+            key=f"way_back_{name}",
+            icon=":material/close:",
+            type="primary" if name == found.narrowest else "secondary",
+            on_click=_drop,
+            args=_fields(name),
+        )
+    if len(found.without) > 1 or not helping:
+        st.button(
+            t("filters.reset"),
+            key="way_back_all",
+            type="tertiary",
+            on_click=_drop,
+            args=filters.active,
+        )
+
+
+def filter_label(name: str, scope: Scope, filters: Filters, t: Translator) -> str:
+    """A filter's value in words; the period's two ends are one filter."""
+    options = data.options(scope)
+    parts = [part for part in _fields(name) if getattr(filters, part) is not None]
+    if name == "training":
+        return t("empty.training")
+    return " – ".join(chip_label(part, filters, options, t) for part in parts)
+
+
+def _fields(name: str) -> tuple[str, ...]:
+    return PARTS if name == PERIOD else (name,)
+
+
+def _drop(*names: str) -> None:
+    address.write({NAMES[name]: "" for name in names})
