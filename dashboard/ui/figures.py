@@ -28,7 +28,9 @@ class Source:
     published_at: datetime | None = None
 
     def line(self, t: Translator) -> str:
-        when = t("app.source.unpublished") if self.published_at is None else _moment(self.published_at, t)
+        when = t("app.source.unpublished")
+        if self.published_at is not None:
+            when = t("app.source.published", moment=_moment(self.published_at, t))
         values = {"n": t.number(self.n), "period": self.period or t("app.source.all_time"), "published": when}
         if self.of is None:
             return t("app.source.line_without_of", **values)

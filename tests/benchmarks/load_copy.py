@@ -3,11 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -18,7 +17,6 @@ from tests.e2e.served import free_port, wait_until_healthy
 from tests.factories import make_link, make_training
 
 CODE = "RSTV2345"
-NO_CHANGES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(slots=True)
@@ -55,13 +53,11 @@ class Copy:
 
 
 @contextmanager
-def copy_with_link(
-    folder: Path, database_url: str = "", settings: Mapping[str, str] = NO_CHANGES
-) -> Iterator[Copy]:
+def copy_with_link(folder: Path, database_url: str = "") -> Iterator[Copy]:
     """The demo and one more open link, served on a free port until the block ends."""
     folder.mkdir()
     port = free_port()
-    environment = environment_for(folder, port) | dict(settings)
+    environment = environment_for(folder, port)
     environment |= {"DATABASE_URL": database_url} if database_url else {}
     for command in (["migrate"], ["demo", "--if-empty"]):
         run_command(environment, *command)

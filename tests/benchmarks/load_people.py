@@ -33,19 +33,19 @@ class Room:
     errors: list[str] = field(default_factory=list)
 
 
-async def one_by_one(copy: Copy) -> tuple[float, float]:
+async def one_by_one(copy: Copy, count: int = ALONE, *, others: bool = False) -> tuple[float, float]:
     """The server's CPU seconds per form opened and per response sent, when nobody else is there."""
-    chance = Random(SEED + 1)  # other people than those of the room
+    chance = Random(SEED + (3 if others else 1))  # other people than those of the room
     async with httpx.AsyncClient(base_url=copy.url, timeout=PATIENCE) as client:
         await _open(client)
         begun = copy.cpu_seconds()
-        for _ in range(ALONE):
+        for _ in range(count):
             await _open(client)
         between = copy.cpu_seconds()
-        for _ in range(ALONE):
+        for _ in range(count):
             await _send(client, _response(chance))
         await asyncio.sleep(1)  # publication comes after the acknowledgement
-        return (between - begun) / ALONE, (copy.cpu_seconds() - between) / ALONE
+        return (between - begun) / count, (copy.cpu_seconds() - between) / count
 
 
 async def room_of(copy: Copy, people: int, seconds: float, *, kills: bool = False) -> Room:

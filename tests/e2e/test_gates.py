@@ -94,6 +94,7 @@ def test_a_pin_and_a_slip_without_a_script(open_page: OpenPage, database: Databa
     without_scripts(page)
     page.goto(f"/f/{code}")
     let_in(page)
+    expect(page.locator("#q-consent")).to_be_visible()  # the page waits three seconds for a script
     fill_in_without_script(page)
     page.locator("#i-slip").fill("AAA-AAA-AAA")
     page.locator("#next").click()
