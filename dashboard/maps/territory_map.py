@@ -38,6 +38,7 @@ from dashboard.maps.points import (
 from dashboard.maps.style import PLAIN, MapStyle
 from dashboard.maps.view import MapView, Panel, middle, panels, strips_between
 
+NARROWEST_WITH_NAMES = 0.7  # width by height of the frame
 COLUMNS = ("code", "name", "state", "value")
 """And those of `measure.DETAILS`; `weight` where bubbles say something else than the ground."""
 
@@ -110,8 +111,13 @@ def _paint(
         hovers=hovers,
         places=places,
         layer=layer,
-        has_names=style.has_names and (layer is None or not drawing.is_country),
+        has_names=style.has_names and _is_room_for_names(drawing, layer),
     )
+
+
+def _is_room_for_names(drawing: Drawing, layer: PointLayer | None) -> bool:
+    """The country's names stand beside its narrow strips: not on a phone, and not among points."""
+    return not drawing.is_country or (layer is None and drawing.view.aspect > NARROWEST_WITH_NAMES)
 
 
 def _marked(

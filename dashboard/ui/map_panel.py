@@ -16,7 +16,7 @@ from dashboard.ui.map_drawing import DrawnMap, Screen, draw_frame, draw_page_map
 from dashboard.ui.map_layers import note_for
 from dashboard.ui.map_settings import MapSettings, parse_settings
 from dashboard.ui.map_tables import readable_values
-from dashboard.ui.map_time import chosen_period, time_bar
+from dashboard.ui.map_time import chosen_period, played_period, rhythm, time_bar
 from dashboard.ui.places import way_up
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import boundaries, kept
@@ -46,12 +46,12 @@ def _go(filters: Filters, code: str) -> None:
 
 def map_and_table(scope: Scope, filters: Filters) -> None:
     """A part of its own: a switch or another period redraws the map and nothing else."""
-    st.fragment(_map_part)(scope, filters)
+    st.fragment(_map_part, run_every=rhythm())(scope, filters)
 
 
 def _map_part(scope: Scope, filters: Filters) -> None:
-    if session.state().pop(session.choice_key("moved"), False):
-        st.rerun()  # a click chose a territory: everything follows
+    if session.state().pop(session.MOVED, False):
+        st.rerun()  # a click chose a territory, or the periods began or ceased to play: everything follows
     t = words()
     settings, refused = parse_settings(address.parameters(), filters.territory)
     switches = st.container(key="map_switches")
@@ -60,6 +60,7 @@ def _map_part(scope: Scope, filters: Filters) -> None:
             scope, filters.without("territory"), settings.level, settings.measure, settings.every
         )
         settings, was_refused = chosen_period(settings, frames.periods)
+        settings = played_period(settings, frames.periods)
         refused += ("period",) if was_refused else ()
     say_refused(refused)
     drawn = _kept_map(scope, filters, settings, t)
@@ -107,7 +108,7 @@ def _follow_click(key: str, filters: Filters) -> None:
     code = clicked_code(selection)
     if code and code != filters.territory:
         address.write({"territory": drilled(filters, code).territory, "level": ""})
-        session.state()[session.choice_key("moved")] = True
+        session.state()[session.MOVED] = True
 
 
 def _below_the_map(scope: Scope, filters: Filters, settings: MapSettings, t: Translator) -> None:

@@ -42,6 +42,8 @@ CROSS = "cross_filters"
 VIEW = "huella_view"
 VIEWS = "view_menu"
 VIEW_PROBLEMS = "view_problems"
+PLAYED = "map_played"
+MOVED = "choice_moved"
 
 
 def filter_key(name: str) -> str:

@@ -1,6 +1,7 @@
 """The map page: its switches, its periods and its layers, as the address has them."""
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.ui import session as keys
 from tests.app.conftest import World, everything_said
@@ -46,6 +47,36 @@ def test_the_newest_period_is_drawn_and_leaves_no_trace(world: World, every: str
     assert not app.exception
     assert app.session_state[keys.choice_key("period")]
     assert "period" not in app.query_params
+
+
+def playing(app: AppTest) -> str:
+    """The period on the screen while they play; "" where they do not."""
+    shown = app.get("progress")
+    return str(shown[0].proto.text) if shown else ""
+
+
+def test_the_periods_play_to_the_newest_one_and_stop(world: World) -> None:
+    app = world.open("coordinator", "map", every="year")
+    newest = app.session_state[keys.choice_key("period")]
+    app.button(key="map_play").click().run()
+    shown = []
+    while playing(app):
+        shown.append(playing(app))
+        assert len(shown) < 20
+        app.run()
+    assert len(shown) > 1
+    assert shown == sorted(set(shown))
+    assert shown[-1] == newest == app.session_state[keys.choice_key("period")]
+    assert "period" not in app.query_params
+
+
+def test_a_paused_period_stays_in_the_address(world: World) -> None:
+    app = world.open("coordinator", "map", every="year")
+    app.button(key="map_play").click().run()
+    first = playing(app)
+    app.button(key="map_pause").click().run()
+    assert app.query_params["period"] in (first, [first])
+    assert not playing(app)
 
 
 @pytest.mark.parametrize("layer", ["trainings", "measures", "campaign", "gap", "none"])

@@ -122,9 +122,8 @@ def test_a_box_over_months_is_one_step_of_the_way_back(open_page: OpenPage) -> N
 
 def test_a_shared_view_opens_for_another_and_says_when_it_is_gone(open_page: OpenPage) -> None:
     page = open_page()
-    open_results(page, COORDINATOR)
-    click_bar(page, "kind", 1)
-    page.wait_for_url(re.compile("kind="))
+    sign_in(page, COORDINATOR, "/trainings")
+    page.goto("/trainings?kind=talk")
     settle(page)
     page.get_by_role("button", name=t("views.button"), exact=True).click()
     page.get_by_label(t("views.name")).fill("Vista de la prueba")
@@ -134,12 +133,12 @@ def test_a_shared_view_opens_for_another_and_says_when_it_is_gone(open_page: Ope
     settle(page)
 
     other = open_page()
-    sign_in(other, MANAGER, "/results")
+    sign_in(other, MANAGER, "/trainings")
     other.goto(page.url)
     settle(other)
     expect(the_chip(other, "kind")).to_be_visible()
     the_chip(other, "kind").click()
-    other.wait_for_url(re.compile(r"/results$"))
+    other.wait_for_url(re.compile(r"/trainings$"))
     other.go_back()
     other.wait_for_url(re.compile(r"saved=\d+$"))
     settle(other)
