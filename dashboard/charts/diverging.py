@@ -1,5 +1,6 @@
 """Bars that part at zero: what points one way left, the other way right, and what points nowhere apart."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,14 +44,21 @@ def shares_of(
     """One row per question, one column per part, each the share of its people. `table` has question, `by` and
     count; `names` says which values of `by` make a part.
     """
-    counts = table.pivot_table(index="question", columns=by, values="count", aggfunc="sum")
-    counts = counts.reindex(index=list(order)).fillna(0.0).astype(float)
-    total = counts.sum(axis=1).where(lambda people: people > 0, 1.0)
+    part_of = {value: name for name, values in names.items() for value in values}
+    people: Counter[tuple[object, str]] = Counter()
+    total: Counter[object] = Counter()
+    columns = (table[name].tolist() for name in ("question", by, "count"))
+    for question, value, count in zip(*columns, strict=True):
+        total[question] += count
+        if value in part_of:
+            people[question, part_of[value]] += count
     return pd.DataFrame(
         {
-            name: counts.reindex(columns=list(values)).fillna(0.0).sum(axis=1) / total
-            for name, values in names.items()
-        }
+            name: [people[question, name] / total[question] if total[question] else 0.0 for question in order]
+            for name in names
+        },
+        index=list(order),
+        dtype=float,
     )
 
 

@@ -76,7 +76,9 @@ def in_rows(
         "annotations": _labels_above(labels, look)
         + [_note(text, row, look) for row, text in enumerate(notes) if text],
     }
-    return go.Figure(list(traces), layout(look.t.language, dark=look.dark, scale=look.scale) | frame)
+    # Our own keys: plotly's check of each costs more than all the rest, so a test checks them instead.
+    laid_out = layout(look.t.language, dark=look.dark, scale=look.scale) | frame
+    return go.Figure(list(traces), laid_out, _validate=False)
 
 
 def _legend_height(traces: Sequence[go.Bar | go.Scatter], look: Look) -> int:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.describe import alternative_text, describe
@@ -35,6 +36,7 @@ def test_a_case_is_drawn_and_told(entry: Entry, kind: str, boundaries: Boundarie
     looks = [(False, False), (True, False), *([(False, True)] if entry.has_narrow else [])]
     for dark, narrow in looks:
         figure = entry.cases[kind](Ground(boundaries, dark, narrow))
+        go.Figure(figure.to_plotly_json())  # raises for what plotly does not know: we draw without its checks
         said = describe(figure)
         assert said["traces"] or said["notes"]
         assert len(alternative_text(figure, t=T)) > 4
