@@ -1,8 +1,7 @@
 """Importing answers from a file: upload, say which column answers what, check, confirm."""
 
 from contextlib import suppress
-from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 import streamlit as st
 
@@ -21,10 +20,7 @@ from dashboard.ui.answer_import_columns import choose_columns
 from dashboard.ui.answer_import_review import is_ready, review_of, show_review
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, settings, today
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-Kept = dict[str, Any]
-"""What the session keeps of a file, builtins only: digest, table or error, mapping, review. Any: JSON."""
+from dashboard.ui.uploads import XLSX, Kept, read_once
 
 
 def answer_import_panel(member: Member, into: Gathering, t: Translator) -> None:
@@ -54,24 +50,11 @@ def answer_import_panel(member: Member, into: Gathering, t: Translator) -> None:
         return
     state.pop(session.paper_key(into.link_id, "imported"), None)
     kept = cast("Kept", state.setdefault(key, {}))
-    _read(kept, uploaded.getvalue(), t)
+    read_once(kept, uploaded.getvalue(), read_answers_file, t)
     if "error" in kept:
         st.markdown(f":red[:material/error: {plain(kept['error'])}]")
         return
     _columns_and_review(member, into, kept, t)
-
-
-def _read(kept: Kept, content: bytes, t: Translator) -> None:
-    """Once for each file: reading takes a process of its own."""
-    digest = sha256(content).hexdigest()
-    if kept.get("digest") == digest:
-        return
-    kept.clear()
-    kept["digest"] = digest
-    try:
-        kept["table"] = read_answers_file(content).to_json()
-    except HuellaError as error:
-        kept["error"] = error.message(t)
 
 
 def _columns_and_review(member: Member, into: Gathering, kept: Kept, t: Translator) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.i18n import Translator
@@ -10,6 +9,7 @@ from dashboard.services.answer_import import DryRun, Trouble
 from dashboard.services.answer_import_table import Table
 from dashboard.ui.answer_import_columns import place_of
 from dashboard.ui.resources import local
+from dashboard.ui.uploads import trouble_table
 
 MOST_LINES = 10_000
 WIDTHS = (60, 240, 900)  # pixels: a sentence is read whole, if need be by scrolling
@@ -39,14 +39,7 @@ def show_review(review: Review, t: Translator) -> None:
         counted = t.plural("paper.import.troubles", review["found"])
         st.markdown(f":red[:material/error: {counted}]")
         names = [t(f"paper.import.{name}") for name in ("row", "column", "what")]
-        st.dataframe(
-            pd.DataFrame(review["troubles"], columns=names, dtype="object"),
-            hide_index=True,
-            column_config={
-                name: st.column_config.TextColumn(width=width)
-                for name, width in zip(names, WIDTHS, strict=True)
-            },
-        )
+        trouble_table(review["troubles"], names, WIDTHS)
     elif review["is_ready"]:
         counted = t.plural("paper.import.ready", review["responses"])
         st.markdown(f":green[:material/check_circle: {counted}]")

@@ -10,13 +10,9 @@ from dashboard.services.multiples import DIVISIONS, Multiples
 from dashboard.ui import data
 from dashboard.ui.access import require
 from dashboard.ui.empty import calm
-from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.language import words
-from dashboard.ui.look import is_dark, is_phone
-from dashboard.ui.places import place_label
-from dashboard.ui.resources import kept
 from dashboard.ui.result_figures import Drawn, named
-from dashboard.ui.result_switches import named_choice
+from dashboard.ui.result_switches import group_label, named_choice, show_compared
 from db.criteria import Filters, Scope
 
 KEY = "multiples"
@@ -40,26 +36,18 @@ def _multiples(scope: Scope, filters: Filters, t: Translator) -> None:
     if found.panels.empty:
         st.caption(t("outcomes.multiples.empty"))
         return
-    dark, narrow = is_dark(), is_phone()
-    drawn = kept(
-        scope,
-        (KEY, by, filters, t.language, dark, narrow),
-        data.stamp(),
-        lambda: _drawn(found, by, t, dark=dark, narrow=narrow),
-    )
-    source = Source(drawn.n, None, period_of(filters, t), found.published_at)
-    show(
-        drawn.figure,
+    show_compared(
         KEY,
-        table=drawn.table,
-        source=source,
-        alternative=drawn.alternative,
-        method="comparisons",
+        by,
+        (scope, filters),
+        found.published_at,
+        lambda dark, narrow: _drawn(found, by, t, dark=dark, narrow=narrow),
+        t,
     )
 
 
 def _drawn(found: Multiples, by: str, t: Translator, *, dark: bool, narrow: bool) -> Drawn:
-    labels = {key: _label(by, key, t) for key in found.panels["key"].tolist()}
+    labels = {key: group_label(by, key, t) for key in found.panels["key"].tolist()}
     panels = found.panels.assign(label=found.panels["key"].map(labels))
     figure = small_multiples(panels, found.points, found.together, t=t, dark=dark, narrow=narrow)
     return Drawn(
@@ -74,7 +62,3 @@ def _table(found: Multiples, labels: dict[str, str], t: Translator) -> pd.DataFr
         label=points["key"].map(labels), quarter=[quarter_name(day, t) for day in points["quarter"]]
     )
     return named(told[["label", "quarter", "share", "low", "high", "n"]], t)
-
-
-def _label(by: str, key: str, t: Translator) -> str:
-    return place_label(key, t) if by == "region" else t.term(f"vocabulary.{by}", key)

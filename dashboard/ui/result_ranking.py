@@ -8,13 +8,10 @@ from dashboard.services.scores import SCORES
 from dashboard.ui import data
 from dashboard.ui.access import require
 from dashboard.ui.empty import calm
-from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.language import words
-from dashboard.ui.look import is_dark, is_phone
-from dashboard.ui.places import place_label
 from dashboard.ui.ranking_figures import drawn_ranking, ranking_notes, ranking_title
-from dashboard.ui.resources import kept
-from dashboard.ui.result_switches import named_choice
+from dashboard.ui.result_figures import Drawn
+from dashboard.ui.result_switches import group_label, named_choice, show_compared
 from db.criteria import Filters, Scope
 
 KEY = "ranking"
@@ -37,24 +34,9 @@ def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
     if not len(found.rows):
         st.caption(t("outcomes.ranking_empty"))
         return
-    dark, narrow = is_dark(), is_phone()
-    drawn = kept(
-        scope,
-        (KEY, by, filters, t.language, dark, narrow),
-        data.stamp(),
-        lambda: drawn_ranking(found, lambda key: _label(by[0], key, t), t=t, dark=dark, narrow=narrow),
-    )
     st.caption(ranking_notes(found, t))
-    source = Source(drawn.n, None, period_of(filters, t), found.published_at)
-    show(
-        drawn.figure,
-        KEY,
-        table=drawn.table,
-        source=source,
-        alternative=drawn.alternative,
-        method="comparisons",
-    )
 
+    def draw(dark: bool, narrow: bool) -> Drawn:
+        return drawn_ranking(found, lambda key: group_label(by[0], key, t), t=t, dark=dark, narrow=narrow)
 
-def _label(dimension: str, key: str, t: Translator) -> str:
-    return place_label(key, t) if dimension == "territory" else t.term(f"vocabulary.{dimension}", key)
+    show_compared(KEY, by, (scope, filters), found.published_at, draw, t)

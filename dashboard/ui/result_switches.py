@@ -1,12 +1,22 @@
-"""A switch of the results whose state is in the address, and which names what it does not know."""
+"""What the parts of the results that have switches share: the switch, the group's name, the figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from dashboard.i18n import Translator
-from dashboard.ui import address
+from dashboard.ui import address, data
+from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.filters import say_refused
+from dashboard.ui.look import is_dark, is_phone
+from dashboard.ui.places import place_label
+from dashboard.ui.resources import kept
+from dashboard.ui.result_figures import Drawn
 from dashboard.ui.switches import choice
 from dashboard.ui.url import parse_choice
+from db.criteria import Filters, Scope
+
+Draw = Callable[[bool, bool], Drawn]
+"""Whether it is dark, whether it is narrow → the figure."""
 
 
 def named_choice(name: str, options: Sequence[str], t: Translator) -> str:
@@ -16,3 +26,33 @@ def named_choice(name: str, options: Sequence[str], t: Translator) -> str:
     if is_refused:
         say_refused((name,))
     return chosen
+
+
+def group_label(dimension: str, key: str, t: Translator) -> str:
+    """A group as people read it: a place, or a word of the vocabulary."""
+    is_place = dimension in ("territory", "region")
+    return place_label(key, t) if is_place else t.term(f"vocabulary.{dimension}", key)
+
+
+def show_compared(
+    key: str,
+    by: object,
+    view: tuple[Scope, Filters],
+    published_at: datetime | None,
+    draw: Draw,
+    t: Translator,
+) -> None:
+    """A figure that compares groups, drawn once while its data stays the same, and what stands behind it."""
+    scope, filters = view
+    dark, narrow = is_dark(), is_phone()
+    what = (key, by, filters, t.language, dark, narrow)
+    drawn = kept(scope, what, data.stamp(), lambda: draw(dark, narrow))
+    source = Source(drawn.n, None, period_of(filters, t), published_at)
+    show(
+        drawn.figure,
+        key,
+        table=drawn.table,
+        source=source,
+        alternative=drawn.alternative,
+        method="comparisons",
+    )

@@ -12,8 +12,8 @@ from dashboard.ui import address, session
 from dashboard.ui.language import words
 from dashboard.ui.resources import database
 from dashboard.ui.survey_desk import Desk
+from dashboard.ui.uploads import XLSX
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
 
 

@@ -1,8 +1,7 @@
 """Importing targets from a file: the template, the file, what it would do row by row, and the one button."""
 
 from collections.abc import Mapping
-from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 import pandas as pd
 import streamlit as st
@@ -28,12 +27,10 @@ from dashboard.ui.places import place_label
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
 from dashboard.ui.shell import heading
+from dashboard.ui.uploads import XLSX, Kept, read_once, trouble_table
 
 FORM = "import"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTHS = (60, 150, 800)  # pixels
-Kept = dict[str, Any]
-"""What the session keeps of a file, builtins only: digest, table or error, review. Any: JSON."""
 
 
 def import_page(member: Member, t: Translator) -> None:
@@ -59,26 +56,13 @@ def import_page(member: Member, t: Translator) -> None:
         session.state().pop(key, None)
         return
     kept = cast("Kept", session.state().setdefault(key, {}))
-    _read(kept, uploaded.getvalue(), t)
+    read_once(kept, uploaded.getvalue(), read_target_file, t)
     if "table" in kept and "review" not in kept:
         _check(member, kept, t)
     if "error" in kept:
         st.markdown(f":red[:material/error: {plain(kept['error'])}]")
     if "review" in kept:
         _show(member, kept, t)
-
-
-def _read(kept: Kept, content: bytes, t: Translator) -> None:
-    """Once for each file: reading takes a process of its own."""
-    digest = sha256(content).hexdigest()
-    if kept.get("digest") == digest:
-        return
-    kept.clear()
-    kept["digest"] = digest
-    try:
-        kept["table"] = read_target_file(content).to_json()
-    except HuellaError as error:
-        kept["error"] = error.message(t)
 
 
 def _check(member: Member, kept: Kept, t: Translator) -> None:
@@ -135,14 +119,7 @@ def _show(member: Member, kept: Kept, t: Translator) -> None:
     if review["troubles"]:
         st.markdown(f":red[:material/error: {t.plural('targets.file.troubles', len(review['troubles']))}]")
         names = [t(f"targets.file.{name}") for name in ("where", "which", "what")]
-        st.dataframe(
-            pd.DataFrame(review["troubles"], columns=names, dtype="object"),
-            hide_index=True,
-            column_config={
-                name: st.column_config.TextColumn(width=width)
-                for name, width in zip(names, WIDTHS, strict=True)
-            },
-        )
+        trouble_table(review["troubles"], names, WIDTHS)
         return
     columns = [t(f"targets.column.{name}") for name in ("indicator", "place", "since", "until", "target")]
     names = [t("targets.file.where"), *columns, t("targets.file.effect")]

@@ -17,7 +17,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.databases import cannot_run
+from db.engine import Database
+from tests.databases import cannot_run, opened
 from tests.demo import copy_home
 from tests.e2e.served import Served, served
 
@@ -45,6 +46,12 @@ def copy(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     copy_home(demo_folder, folder)
     with served(folder) as running:
         yield running
+
+
+@pytest.fixture
+def database(copy: Served) -> Iterator[Database]:
+    with opened(copy.environment["DATABASE_URL"]) as database:
+        yield database
 
 
 @pytest.fixture(scope="package")

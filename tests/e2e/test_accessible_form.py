@@ -1,6 +1,5 @@
 """Every state of the phone form, as axe-core judges it: by day and by night, on a phone and enlarged."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -8,10 +7,8 @@ from playwright.sync_api import Page, expect
 
 from dashboard.i18n import translator
 from db.engine import Database
-from tests.databases import opened
 from tests.e2e.axe import found_wrong, without_scripts
 from tests.e2e.conftest import OpenPage
-from tests.e2e.served import Served
 from tests.e2e.test_every_question import ANSWERS, begin, screen_of, walk
 from tests.every_type import every_type
 from tests.factories import TODAY, make_link, make_training, make_version
@@ -19,12 +16,6 @@ from tests.factories import TODAY, make_link, make_training, make_version
 t = translator("es")
 Scheme = Literal["light", "dark"]
 ENLARGED = {"width": 640, "height": 450}  # a screen of 1280 x 900 at 200 %
-
-
-@pytest.fixture
-def database(copy: Served) -> Iterator[Database]:
-    with opened(copy.environment["DATABASE_URL"]) as database:
-        yield database
 
 
 def code_of(database: Database, **values: object) -> str:

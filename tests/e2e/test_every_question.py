@@ -1,6 +1,6 @@
 """Somebody answers every type of question: with a script, without one, and with the keyboard alone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 import pytest
@@ -8,21 +8,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.i18n import translator
 from db.engine import Database
-from tests.databases import opened
 from tests.e2e.conftest import OpenPage
-from tests.e2e.served import Served
 from tests.every_type import STORED, every_type
 from tests.factories import make_link, make_training, make_version
 from tests.raw_answers import received, stored_values
 
 t = translator("es")
 OVERFLOWS = "document.documentElement.scrollWidth > window.innerWidth"
-
-
-@pytest.fixture
-def database(copy: Served) -> Iterator[Database]:
-    with opened(copy.environment["DATABASE_URL"]) as database:
-        yield database
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """A PIN, a slip, a phone that two people use and a tablet that everybody uses; axe looks at each of them."""
 
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.i18n import translator
 from dashboard.services.passwords import hash_password
 from dashboard.services.slips import make_slips_of_code
 from db.engine import Database
-from tests.databases import opened
 from tests.e2e.axe import found_wrong, without_scripts
 from tests.e2e.conftest import OpenPage
 from tests.e2e.served import Served
@@ -28,12 +24,6 @@ from tests.raw_answers import received
 t = translator("es")
 PIN = "482913"
 DEMO_KEY = "demo"
-
-
-@pytest.fixture
-def database(copy: Served) -> Iterator[Database]:
-    with opened(copy.environment["DATABASE_URL"]) as database:
-        yield database
 
 
 def link(database: Database, pin: str = "") -> str:

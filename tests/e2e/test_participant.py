@@ -1,27 +1,17 @@
 """Somebody who took part answers on a phone: with and without JavaScript, twice, and without a signal."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.i18n import translator
 from db.engine import Database
-from tests.databases import opened
 from tests.e2e.conftest import OpenPage
-from tests.e2e.served import Served
 from tests.factories import TODAY, make_link, make_training
 from tests.raw_answers import received, stored_values
 
 t = translator("es")
 MOST_SCREENS = 40
 COMMENT = "Lo mejor fue conversar en grupos pequeños."
-
-
-@pytest.fixture
-def database(copy: Served) -> Iterator[Database]:
-    with opened(copy.environment["DATABASE_URL"]) as database:
-        yield database
 
 
 @pytest.fixture

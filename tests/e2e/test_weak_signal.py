@@ -12,7 +12,6 @@ from tests.e2e.conftest import PATIENCE, OpenPage
 from tests.e2e.served import Served
 from tests.e2e.test_participant import (
     code,
-    database,
     primary,
     signal,
     start_and_consent,
@@ -20,7 +19,7 @@ from tests.e2e.test_participant import (
 )
 from tests.raw_answers import received
 
-__all__ = ["code", "database"]  # fixtures
+__all__ = ["code"]  # a fixture
 
 t = translator("es")
 KEPT_FORMS = """async () => {

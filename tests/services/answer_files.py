@@ -8,15 +8,14 @@ from openpyxl import Workbook
 from sqlalchemy import func, select
 
 from dashboard.i18n import translator
-from dashboard.roles import Member, Role
+from dashboard.roles import Member
 from dashboard.services.answer_import import DryRun, Imported, Plan, check_import, import_answers
 from dashboard.services.answer_import_columns import guessed
 from dashboard.services.answer_import_table import table_of
 from dashboard.survey.library.post_training import post_training
-from db.criteria import EVERYTHING, Scope
 from db.engine import Database
 from db.models import Answer, AnswerImport, Response, SurveyLink
-from tests.factories import NOW, TODAY, make_account, make_link
+from tests.factories import NOW, TODAY
 
 es = translator("es")
 SURVEY = post_training()
@@ -37,17 +36,6 @@ def xlsx_of(*rows: tuple[Any, ...]) -> bytes:
     written = BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def member_of(database: Database, role: Role = Role.COORDINATOR, scope: Scope = EVERYTHING) -> Member:
-    with database.write() as session:
-        account = make_account(session, role.value)
-        return Member(account.id, account.email, account.name, role, scope=scope)
-
-
-def link_with(database: Database, **values: Any) -> SurveyLink:
-    with database.write() as session:
-        return make_link(session, **values)
 
 
 def plan_for(link: SurveyLink, content: bytes, **mapped: str) -> Plan:

@@ -4,14 +4,14 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from dashboard.roles import Member, Role
+from dashboard.roles import Member
 from dashboard.services.publication import advance_all
 from dashboard.services.responses import Submission, submit_response
 from dashboard.services.surveys import create_survey, publish_draft, survey_detail
 from dashboard.survey.definition import Definition, Question
 from db.engine import Database
 from db.models import SurveyLink
-from tests.factories import NOW, TODAY, make_account
+from tests.factories import NOW, TODAY
 from tests.unit.survey.factories import choices, question, survey
 
 MOOD = question("mood", "select_one", choices=choices("good", "bad"))
@@ -25,12 +25,6 @@ def with_mood(definition: Definition, **changes: Any) -> Definition:
     assert isinstance(asked, Question)
     items = (replace(asked, **changes), *first.items[1:])
     return replace(definition, sections=(replace(first, items=items), *definition.sections[1:]))
-
-
-def member_of(database: Database, role: Role = Role.COORDINATOR) -> Member:
-    with database.write() as session:
-        account = make_account(session, role.value)
-        return Member(account.id, account.email, account.name, role)
 
 
 def published(database: Database, member: Member, definition: Definition = SMALL) -> int:

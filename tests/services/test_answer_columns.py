@@ -21,13 +21,12 @@ from tests.services.answer_files import (
     csv_of,
     dry_run,
     es,
-    link_with,
-    member_of,
     plan_for,
     run,
     stored,
     xlsx_of,
 )
+from tests.services.people import link_with, member_of
 
 
 def test_labels_in_any_language_and_words_of_a_scale_are_understood(database: Database) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook
 
 from dashboard.errors import InvalidInputError
 from dashboard.i18n import translator
@@ -13,17 +12,9 @@ from dashboard.services import answer_import_file
 from dashboard.services.answer_import_child import answered
 from dashboard.services.answer_import_file import read_answers_file
 from dashboard.services.answer_import_table import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS
+from tests.services.answer_files import xlsx_of
 
 es = translator("es")
-
-
-def xlsx(*rows: tuple[object, ...]) -> bytes:
-    book = Workbook()
-    for row in rows:
-        book.active.append(row)
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -40,11 +31,11 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
 def entities() -> bytes:
     declared = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
     sheet = b"<worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>"
-    return with_part(xlsx(("relevance",), ("5",)), "xl/worksheets/sheet1.xml", declared + sheet)
+    return with_part(xlsx_of(("relevance",), ("5",)), "xl/worksheets/sheet1.xml", declared + sheet)
 
 
 def bomb() -> bytes:
-    return with_part(xlsx(("relevance",), ("5",)), "xl/worksheets/sheet1.xml", b" " * 200_000_000)
+    return with_part(xlsx_of(("relevance",), ("5",)), "xl/worksheets/sheet1.xml", b" " * 200_000_000)
 
 
 def nonsense() -> Iterator[tuple[str, bytes, str]]:
@@ -77,7 +68,7 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:
 
 def test_the_child_reads_what_is_good_and_sees_no_setting_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "sqlite:////nowhere/secret.sqlite")
-    table = read_answers_file(xlsx(("relevance", "useful"), (5, "=1+1"), (4, "x")))
+    table = read_answers_file(xlsx_of(("relevance", "useful"), (5, "=1+1"), (4, "x")))
     assert table.headings == ("relevance", "useful")
     assert [row.number for row in table.rows] == [2, 3]
     assert table.rows[0].cells == ("5", ""), "a formula that nobody has computed holds nothing"
@@ -96,5 +87,5 @@ def test_what_a_sheet_says_of_its_own_size_is_not_believed() -> None:
     heading = b'<row r="1"><c r="A1" t="inlineStr"><is><t>relevance</t></is></c></row>'
     rows = b'<row r="2"><c r="A2"><v>5</v></c></row><row r="900000"><c r="A900000"><v>4</v></c></row>'
     lie = begin + heading + rows + b"</sheetData></worksheet>"
-    table = read_answers_file(with_part(xlsx(("a",)), "xl/worksheets/sheet1.xml", lie))
+    table = read_answers_file(with_part(xlsx_of(("a",)), "xl/worksheets/sheet1.xml", lie))
     assert [(row.number, row.cells) for row in table.rows] == [(2, ("5",)), (900_000, ("4",))]

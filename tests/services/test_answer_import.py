@@ -28,12 +28,11 @@ from tests.services.answer_files import (
     csv_of,
     dry_run,
     es,
-    link_with,
-    member_of,
     plan_for,
     run,
     stored,
 )
+from tests.services.people import link_with, member_of
 
 
 def test_a_file_is_stored_whole_as_an_import(database: Database) -> None:

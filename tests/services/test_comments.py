@@ -26,7 +26,7 @@ from db.criteria import EVERYTHING, NO_FILTERS, Scope
 from db.engine import Database
 from db.models import AuditEvent, Comment, CommentReview, CommentTag, Response, SurveyLink, Training
 from tests.factories import NOW, TODAY, make_link, make_version
-from tests.services.surveying import member_of
+from tests.services.people import member_of
 from tests.services.written import QUESTION, WRITTEN, approve, asked, shown, texts, ticket_of, waits
 
 

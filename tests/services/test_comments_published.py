@@ -10,7 +10,7 @@ from db.criteria import NO_FILTERS, Filters
 from db.engine import Database
 from db.models import Comment, CommentTag
 from tests.factories import NOW, TODAY
-from tests.services.surveying import member_of
+from tests.services.people import member_of
 from tests.services.written import QUESTION, approve, asked, shown, texts, ticket_of, waits
 
 

@@ -22,23 +22,13 @@ from dashboard.services.links import close_link, reopen_link
 from dashboard.services.paper import MOST_SHEETS, Outcome, Sheet, store_sheets
 from dashboard.services.publication import advance
 from dashboard.services.store import Database as StoreDatabase
-from db.criteria import EVERYTHING, Scope
+from db.criteria import Scope
 from db.engine import Database
 from db.models import Answer, AuditEvent, Response, SurveyLink, Tally
-from tests.factories import NOW, TODAY, make_account, make_answers, make_link
+from tests.factories import NOW, TODAY, make_answers
+from tests.services.people import link_with, member_of
 
 K = 5
-
-
-def member_of(database: Database, role: Role = Role.COORDINATOR, scope: Scope = EVERYTHING) -> Member:
-    with database.write() as session:
-        account = make_account(session, role.value)
-        return Member(account.id, account.email, account.name, role, scope=scope)
-
-
-def link_with(database: Database, **values: Any) -> SurveyLink:
-    with database.write() as session:
-        return make_link(session, **values)
 
 
 def sheet(**changes: Any) -> Sheet:

@@ -24,7 +24,7 @@ from db.criteria import EVERYTHING, Scope
 from db.engine import Database
 from db.models import AuditEvent, Response, SurveyLink
 from tests.factories import NOW, TODAY, make_answers, make_link
-from tests.services.surveying import member_of
+from tests.services.people import member_of
 
 SECRET = "a secret of at least thirty-two characters"
 TRUST = Trust(SECRET, SECRET)

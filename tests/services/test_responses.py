@@ -22,11 +22,7 @@ from dashboard.services.responses import Submission, submit_response
 from db.engine import Database
 from db.models import Answer, Response, SurveyLink
 from tests.factories import TODAY, make_answers, make_link, make_training
-
-
-def link_with(database: Database, **values: Any) -> SurveyLink:
-    with database.write() as session:
-        return make_link(session, **values)
+from tests.services.people import link_with
 
 
 def submission_to(link: SurveyLink, **values: Any) -> Submission:

@@ -34,7 +34,7 @@ from db.engine import Database
 from db.models import Response, Slip, SurveyLink
 from db.vocabulary import CODE_ALPHABET
 from tests.factories import NOW, TODAY, make_answers, make_link
-from tests.services.surveying import member_of
+from tests.services.people import member_of
 
 KEY = "what slips are hashed with"
 TRUST = Trust(KEY, KEY)

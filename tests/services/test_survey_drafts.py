@@ -28,7 +28,13 @@ from dashboard.survey.words import Words
 from db.engine import Database
 from db.models import AuditEvent
 from tests.factories import NOW, make_training
-from tests.services.surveying import SMALL, member_of, published, revision_of, with_mood
+from tests.services.people import member_of
+from tests.services.surveying import (
+    SMALL,
+    published,
+    revision_of,
+    with_mood,
+)
 from tests.unit.survey.factories import question, survey, words
 
 CHANGED = with_mood(SMALL, label=words("¿Cómo te fue?"))

@@ -28,7 +28,14 @@ from dashboard.survey.library import LIBRARY
 from db.criteria import EVERYTHING, NO_FILTERS
 from db.engine import Database
 from tests.factories import NOW, TODAY, make_training
-from tests.services.surveying import SMALL, answer, member_of, published, revision_of, with_mood
+from tests.services.people import member_of
+from tests.services.surveying import (
+    SMALL,
+    answer,
+    published,
+    revision_of,
+    with_mood,
+)
 from tests.unit.survey.factories import choices, words
 
 

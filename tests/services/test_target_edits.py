@@ -8,22 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from dashboard.errors import EditConflictError, InvalidInputError, NotFoundError
-from dashboard.roles import Member, Role
+from dashboard.roles import Role
 from dashboard.services.target_edits import TargetDraft, delete_target, save_target
 from dashboard.services.targets import target_detail
 from db.criteria import EVERYTHING, Scope
 from db.engine import Database
 from db.models import AuditEvent, Target
-from tests.factories import NOW, make_account, make_territory
+from tests.factories import NOW, make_territory
+from tests.services.people import member_of
 
 DRAFT = TargetDraft("trainings", date(2026, 1, 1), date(2026, 12, 31), 10)
 NORTH = Scope(regions=("02",), projects=())
-
-
-def member_of(database: Database, role: Role = Role.COORDINATOR, scope: Scope = EVERYTHING) -> Member:
-    with database.write() as session:
-        account = make_account(session, role.value)
-        return Member(account.id, account.email, account.name, role, scope=scope)
 
 
 @pytest.fixture

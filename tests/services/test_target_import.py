@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from dashboard.errors import EditConflictError, InvalidInputError
 from dashboard.i18n import LANGUAGES, translator
-from dashboard.roles import Member, Role
+from dashboard.roles import Member
 from dashboard.services.target_edits import TargetDraft, save_target
 from dashboard.services.target_import import (
     Preview,
@@ -20,10 +20,11 @@ from dashboard.services.target_import import (
     read_target_file,
 )
 from dashboard.services.target_template import targets_template
-from db.criteria import EVERYTHING, Scope
+from db.criteria import Scope
 from db.engine import Database
 from db.models import Target
-from tests.factories import NOW, make_account, make_project
+from tests.factories import NOW, make_project
+from tests.services.people import member_of
 
 T = translator("es")
 HEADINGS = ("Indicador", "Territorio", "Proyecto", "Desde", "Hasta", "Meta", "Nota")
@@ -50,12 +51,6 @@ def chile(seeded: Database) -> Database:
     with seeded.write() as session:
         make_project(session, "Aulas con Derechos")
     return seeded
-
-
-def member_of(database: Database, scope: Scope = EVERYTHING) -> Member:
-    with database.write() as session:
-        account = make_account(session)
-        return Member(account.id, account.email, account.name, Role.COORDINATOR, scope=scope)
 
 
 def checked(database: Database, *rows: Cells, member: Member | None = None) -> Preview:
@@ -232,7 +227,7 @@ def test_what_changed_since_the_check_is_checked_again(chile: Database) -> None:
 
 
 def test_a_limited_person_imports_into_their_regions_only(chile: Database) -> None:
-    member = member_of(chile, Scope(regions=("02",), projects=()))
+    member = member_of(chile, scope=Scope(regions=("02",), projects=()))
     found = checked(chile, row(territory="02301"), row(territory="05601"), row(territory=""), member=member)
     assert [line.draft.territory_code for line in found.lines] == ["02301"]
     assert [at for at, _, _ in told(found)] == [3, 4]

@@ -8,7 +8,6 @@ import pytest
 
 from dashboard.errors import NotFoundError
 from dashboard.indicators.pace import Period, Status
-from dashboard.roles import Member, Role
 from dashboard.services.publication import advance_all
 from dashboard.services.target_edits import TargetDraft, save_target
 from dashboard.services.targets import Progress, Step, cut, level_target, target_detail, target_list
@@ -18,7 +17,6 @@ from db.models import TrainingOrganisation
 from tests.factories import (
     NOW,
     TODAY,
-    make_account,
     make_answers,
     make_link,
     make_organisation,
@@ -27,16 +25,11 @@ from tests.factories import (
     make_territory,
     make_training,
 )
+from tests.services.people import member_of
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 DRAFT = TargetDraft("trainings", *YEAR, 10)
 NORTH = Scope(regions=("02",), projects=())
-
-
-def member_of(database: Database, role: Role = Role.COORDINATOR, scope: Scope = EVERYTHING) -> Member:
-    with database.write() as session:
-        account = make_account(session, role.value)
-        return Member(account.id, account.email, account.name, role, scope=scope)
 
 
 def listed(

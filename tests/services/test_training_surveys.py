@@ -21,7 +21,12 @@ from db.criteria import EVERYTHING, NO_FILTERS, Filters
 from db.engine import Database
 from db.models import SurveyLink, SurveyVersion, Training
 from tests.factories import NOW, TODAY, make_territory, make_training
-from tests.services.surveying import SMALL, answer, member_of, published
+from tests.services.people import member_of
+from tests.services.surveying import (
+    SMALL,
+    answer,
+    published,
+)
 
 PROTOCOL, REFER = ("Sé usar el protocolo.", "I can use the protocol."), ("Sé derivar.", "")
 
