@@ -84,7 +84,7 @@ def territory_map(
     traces: list[Trace] = []
     for panel in panels(view, boundaries):
         traces += _panel_traces(rows, panel, drawing, paint)
-    marked = _marked(classes, values, style, layer)
+    marked = _marked(classes, shown, style, layer)
     traces += entries(classes, colours, t=t, measure=measure, look=drawing.look, marked=marked)
     # Our own keys and colours, drawn at every click: plotly's check of each costs more than all the rest, so
     # a test checks them instead.

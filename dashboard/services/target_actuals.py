@@ -17,10 +17,10 @@ from dashboard.indicators.registry import Facts
 from dashboard.services import tables
 from dashboard.services.cubes import selection
 from dashboard.services.overview import CODE_LENGTH
+from dashboard.services.places import places
 from dashboard.services.questions import QuestionView, question_views
 from dashboard.services.results import newest_step, response_rate_of
 from dashboard.services.store import Database, reading
-from dashboard.services.territories import territory_list
 from db.criteria import COUNTRY, Filters, Scope
 from db.queries.targets import organisations_reached
 
@@ -56,8 +56,8 @@ class Ground:
     @classmethod
     def of(cls, database: Database, scope: Scope, *, today: date) -> Self:
         """The language does not matter: no question is named."""
-        places = territory_list(database, year=today.year).set_index("code")
-        return cls(database, scope, today, question_views(database, "es"), places)
+        people = places(database, today.year).table.set_index("code")
+        return cls(database, scope, today, question_views(database, "es"), people)
 
     def known(self, place: Place, period: Period) -> Known:
         """The facts of the trainings that began in the period. Raises PublicationError."""

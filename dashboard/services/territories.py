@@ -4,16 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
-from dashboard.services.places import COLUMNS, places
 from dashboard.services.store import Database, reading
 from dashboard.services.trainings import HighlightView, highlight_views
 from db.criteria import Filters, Scope
 from db.models import Measure, Project
 from db.queries import territories, trainings
-
-LIST_COLUMNS = COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +67,6 @@ class ReportedTotal:
     source: str
     is_synthetic: bool
     highlights: tuple[HighlightView, ...]
-
-
-def territory_list(database: Database, *, year: int) -> pd.DataFrame:
-    """Every territory (LIST_COLUMNS) with the population of the nearest year there is one for."""
-    return places(database, year).table.copy(deep=False)
-
-
-def territory_names(database: Database, *, year: int) -> Mapping[str, str]:
-    """Code → name."""
-    return places(database, year).names
 
 
 def profile_of(database: Database, code: str) -> ProfileView | None:

@@ -1,6 +1,7 @@
 """The calendar above the list of trainings: a click on a month or a day filters by it."""
 
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -17,34 +18,57 @@ from dashboard.ui import address, data, session
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import folded_table
 from dashboard.ui.look import is_dark, is_phone
+from dashboard.ui.resources import kept
 from db.criteria import Filters, Scope
 
 Period = tuple[date, date]
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The figures, the months as a table, and how many trainings have no month."""
+
+    months: pd.DataFrame
+    unplaced: int
+    year: go.Figure
+    days: go.Figure | None = None
+
+
 def training_calendar(scope: Scope, filters: Filters, t: Translator) -> None:
     """Every month of the trainings that the other filters leave, and the days of the month that is chosen."""
-    everything = data.training_list(scope, filters.without("since", "until"))
-    held = everything[everything["status"] != "cancelled"]
-    months, unplaced = by_month(held)
-    if months.empty and not unplaced:
+    others = filters.without("since", "until")
+    chosen = _period(filters)
+    month = month_of(chosen)
+    what = ("calendar", others, chosen, t.language, is_dark(), is_phone())
+    found = kept(scope, what, data.stamp(), lambda: _drawn(scope, others, chosen, t))
+    if found.months.empty and not found.unplaced:
         empty_state("calendar.empty", icon=":material/calendar_month:")
         return
     st.subheader(t("calendar.title"), anchor=False)
-    chosen = _period(filters)
-    month = month_of(chosen)
-    look = {"chosen": chosen, "t": t, "dark": is_dark(), "narrow": is_phone()}
     left, right = st.columns([3, 2], gap="large") if month else (st.container(width=900), None)
     with left:
-        _clickable(month_calendar(months, **look), "months", chosen, t)  # type: ignore[arg-type]
-    if right is not None and month is not None:
+        _clickable(found.year, "months", chosen, t)
+    if right is not None and month is not None and found.days is not None:
         with right:
             st.markdown(f"**{t.month(month)}**")
-            _clickable(day_calendar(by_day(held, month), month=month, **look), "days", chosen, t)  # type: ignore[arg-type]
+            _clickable(found.days, "days", chosen, t)
     st.caption(t("calendar.pick"))
-    if unplaced:
-        st.caption(t.plural("calendar.unplaced", unplaced))
-    folded_table(_readable(months, t), "calendar")
+    if found.unplaced:
+        st.caption(t.plural("calendar.unplaced", found.unplaced))
+    folded_table(_readable(found.months, t), "calendar")
+
+
+def _drawn(scope: Scope, filters: Filters, chosen: Period | None, t: Translator) -> _Calendar:
+    everything = data.training_list(scope, filters)
+    held = everything[everything["status"] != "cancelled"]
+    months, unplaced = by_month(held)
+    dark, narrow = is_dark(), is_phone()
+    year = month_calendar(months, chosen=chosen, t=t, dark=dark, narrow=narrow)
+    month = month_of(chosen)
+    if month is None:
+        return _Calendar(months, unplaced, year)
+    days = day_calendar(by_day(held, month), month=month, chosen=chosen, t=t, dark=dark, narrow=narrow)
+    return _Calendar(months, unplaced, year, days)
 
 
 def month_of(chosen: Period | None) -> date | None:

@@ -166,7 +166,7 @@ def _approve(member: Member) -> None:
     except HuellaError as error:
         _next(error.message(words()))
     else:
-        data.forget_comments()
+        data.forget()
         _next(words()("comments.desk.approved"), ticket)
 
 
@@ -193,7 +193,7 @@ def _undo(member: Member) -> None:
         session.state()[NOTICE] = error.message(words())
     else:
         ticket = session.text(DECIDED)
-        data.forget_comments()
+        data.forget()
         _next(words()("comments.desk.undone"))
         session.state()[TICKET] = ticket
     session.state()[DECIDED] = ""

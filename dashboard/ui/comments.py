@@ -192,4 +192,4 @@ def _hide(reviewer: Member, comment_id: str) -> None:
         session.say(error.message(words()))
     else:
         session.say(words()("comments.hidden"))
-    data.forget_comments()
+    data.forget()

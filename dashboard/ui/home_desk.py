@@ -15,6 +15,7 @@ from dashboard.ui.home_news import needs_attention, what_changed
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark
 from dashboard.ui.plain import plain
+from dashboard.ui.resources import kept
 from dashboard.ui.shell import synthetic_notice
 from dashboard.ui.training_words import people_words
 from db.criteria import NO_FILTERS, Scope
@@ -80,7 +81,13 @@ def _glance(season: Overview, t: Translator) -> None:
 def _months(scope: Scope, t: Translator) -> None:
     st.subheader(t("overview.months.title"), anchor=False)
     found = data.trainings_by_month(scope)
-    figure = trainings_by_month_bars(found, t=t, dark=is_dark())
+    dark = is_dark()
+    figure = kept(
+        scope,
+        ("months", t.language, dark),
+        data.stamp(),
+        lambda: trainings_by_month_bars(found, t=t, dark=dark),
+    )
     columns = {name: t(f"overview.months.{name}") for name in ("period", "done", "planned")}
     table = found.assign(period=[t.month(period) for period in found["period"]]).rename(columns=columns)
     show(figure, "months", table=table, alternative=alternative_text(figure, t=t))

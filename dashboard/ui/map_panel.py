@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.i18n import Translator
 from dashboard.maps.config import map_config
+from dashboard.services.territory_values import TerritoryFrames
 from dashboard.ui import address, data, session
 from dashboard.ui.downloads import csv_button
 from dashboard.ui.filters import say_refused
@@ -55,34 +56,42 @@ def _map_part(scope: Scope, filters: Filters) -> None:
     t = words()
     settings, refused = parse_settings(address.parameters(), filters.territory)
     switches = st.container(key="map_switches")
-    if settings.every:
-        frames = data.territory_frames(
-            scope, filters.without("territory"), settings.level, settings.measure, settings.every
-        )
+    frames = _frames(scope, filters, settings)
+    if frames is not None:
         settings, was_refused = chosen_period(settings, frames.periods)
         settings = played_period(settings, frames.periods)
         refused += ("period",) if was_refused else ()
+    elif session.state().pop(session.PLAYED, ""):
+        st.rerun()  # somebody left the periods while they played: nothing is drawn by itself any more
     say_refused(refused)
-    drawn = _kept_map(scope, filters, settings, t)
+    drawn = _kept_map(scope, filters, settings, frames, t)
     with switches:
         controls(settings, drawn.breaks, filters, t)
-        if settings.every:
+        if frames is not None:
             time_bar(frames, settings, t)
     _show(drawn, filters, settings, t)
     _below_the_map(scope, filters, settings, t)
     _table(drawn, settings, t)
 
 
-def _kept_map(scope: Scope, filters: Filters, settings: MapSettings, t: Translator) -> DrawnMap:
+def _frames(scope: Scope, filters: Filters, settings: MapSettings) -> TerritoryFrames | None:
+    """The values period by period; None where the map shows all of them together."""
+    if not settings.every:
+        return None
+    everywhere = filters.without("territory")
+    return data.territory_frames(scope, everywhere, settings.level, settings.measure, settings.every)
+
+
+def _kept_map(
+    scope: Scope, filters: Filters, settings: MapSettings, frames: TerritoryFrames | None, t: Translator
+) -> DrawnMap:
     frame = (PHONE if is_phone() else DESK)["region" if filters.territory else "country"]
     screen = Screen(is_dark(), frame, t)
     what = ("map", filters, settings, t.language, screen.dark, frame, boundaries().version)
 
     def draw() -> DrawnMap:
-        if not settings.period:
+        if frames is None or not settings.period:
             return draw_page_map(scope, filters, settings, screen)
-        everywhere = filters.without("territory")
-        frames = data.territory_frames(scope, everywhere, settings.level, settings.measure, settings.every)
         return draw_frame(scope, filters, settings, frames, screen)
 
     return kept(scope, what, data.stamp(), draw)

@@ -11,7 +11,9 @@ from dashboard.services import clock
 from dashboard.services.store import Database, open_database
 from dashboard.settings import Settings
 from dashboard.settings import settings as read_settings
-from db.criteria import Scope
+
+TTL = 30  # seconds
+ENTRIES = 600
 
 
 def settings() -> Settings:
@@ -48,18 +50,23 @@ def local(moment: datetime) -> datetime:
 Kept = TypeVar("Kept")
 
 
-def kept(scope: Scope, what: tuple[object, ...], stamp: tuple[object, ...], make: Callable[[], Kept]) -> Kept:
-    """A drawn figure, kept while its data stays the same; whoever reads it must not change it."""
-    return cast("Kept", _kept(scope, what, stamp, make))
+def kept(scope: object, what: object, stamp: object, make: Callable[[], Kept]) -> Kept:
+    """What was read or drawn, kept for everyone while its data stays the same; nobody may change it.
+
+    All three tell themselves by their `repr`; `scope` is all that limits what may be seen.
+    Raises TypeError for what only tells where it lies in memory: another thing may lie there tomorrow.
+    """
+    key = repr((scope, what, stamp))
+    if " at 0x" in key:
+        raise TypeError(f"No key to keep anything by: {key}")
+    return cast("Kept", _kept(key, make))
 
 
-@st.cache_resource(ttl=30, max_entries=256, show_spinner=False)
-def _kept(
-    scope: Scope, what: tuple[object, ...], stamp: tuple[object, ...], _make: Callable[[], object]
-) -> object:
+@st.cache_resource(ttl=TTL, max_entries=ENTRIES, show_spinner=False)
+def _kept(key: str, _make: Callable[[], object]) -> object:
     return _make()
 
 
-def forget_figures() -> None:
+def forget_kept() -> None:
     """After something was written."""
     _kept.clear()

@@ -79,6 +79,17 @@ def test_a_paused_period_stays_in_the_address(world: World) -> None:
     assert not playing(app)
 
 
+def test_leaving_the_periods_while_they_play_ends_the_playing(world: World) -> None:
+    app = world.open("coordinator", "map", every="year")
+    app.button(key="map_play").click().run()
+    assert app.session_state[keys.PLAYED]
+    app.selectbox(key=keys.choice_key("every")).set_value("").run()
+    assert not app.exception
+    assert (
+        keys.PLAYED not in app.session_state
+    )  # else the map would be drawn every second and a half for ever
+
+
 @pytest.mark.parametrize("layer", ["trainings", "measures", "campaign", "gap", "none"])
 def test_every_layer_is_drawn(world: World, layer: str) -> None:
     app = world.open("coordinator", "map", layer=layer, measure="satisfaction", level="comuna")

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks`: SCALE=1 by default; BENCH_ONLY=pages,raw,growth,publish,load in part."""
+"""`python -m tests.benchmarks`: SCALE=1; BENCH_ONLY=pages,changes,raw,growth,publish,load in part."""
 
 import os
 import sys

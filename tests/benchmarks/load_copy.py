@@ -56,14 +56,20 @@ class Copy:
 def copy_with_link(folder: Path, database_url: str = "") -> Iterator[Copy]:
     """The demo and one more open link, served on a free port until the block ends."""
     folder.mkdir()
-    port = free_port()
-    environment = environment_for(folder, port)
+    environment = environment_for(folder, free_port())
     environment |= {"DATABASE_URL": database_url} if database_url else {}
     for command in (["migrate"], ["demo", "--if-empty"]):
         run_command(environment, *command)
     with opened(environment["DATABASE_URL"]) as database, database.write() as session:
         make_link(session, make_training(session, territory="13101"), code=CODE)
-    copy = Copy(f"http://127.0.0.1:{port}", environment, _serve(environment))
+    with served(environment) as copy:
+        yield copy
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[Copy]:
+    """The database and the port that an environment names, served until the block ends."""
+    copy = Copy(f"http://127.0.0.1:{environment['PORT']}", environment, _serve(environment))
     try:
         wait_until_healthy(copy.url, copy.process)
         yield copy

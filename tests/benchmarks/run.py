@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.comparison import Figures, report_raw
+from tests.benchmarks.filter_changes import report_changes
 from tests.benchmarks.growth import BIG, report_growth
 from tests.benchmarks.load import report_load
 from tests.benchmarks.pages import report_pages
@@ -12,7 +13,7 @@ from tests.benchmarks.publish import report_publishing
 from tests.benchmarks.report import Report, Write
 from tests.benchmarks.world import build, description
 
-PARTS = ("pages", "raw", "growth", "publish", "load")
+PARTS = ("pages", "changes", "raw", "growth", "publish", "load")
 
 
 def run(scale: float, parts: Sequence[str], write: Write, *, server_url: str = "") -> dict[str, Figures]:
@@ -35,6 +36,8 @@ def run(scale: float, parts: Sequence[str], write: Write, *, server_url: str = "
         report.line(f"\n{world}")
         if "pages" in parts:
             report_pages(report, world)
+        if "changes" in parts:
+            report_changes(report, Path(folder), world)
         if "raw" in parts:
             figures = report_raw(report, world, server_url)
         if "growth" in parts:

@@ -11,6 +11,7 @@ from dashboard.charts.describe import alternative_text, describe, legend_names
 from dashboard.i18n import translator
 from dashboard.maps.boundaries import Boundaries
 from dashboard.maps.config import map_config
+from dashboard.maps.legend import LARGEST_IN_LEGEND
 from dashboard.maps.measure import MeasureWords
 from dashboard.maps.points import COLUMNS as POINT_COLUMNS
 from dashboard.maps.points import PointLayer
@@ -173,6 +174,26 @@ def test_plotly_knows_every_key_and_colour(boundaries: Boundaries, marks: Marks)
     bubbles = [trace.name for trace in checked.data if trace.name == "bubbles"]
     assert bool(bubbles) == (marks != "fill")
     assert ("Círculo" in legend_names(checked)) == (marks == "both")
+
+
+def test_bubbles_of_the_legend_have_the_scale_of_those_on_the_map(boundaries: Boundaries) -> None:
+    """A region in focus is measured by its own largest value, and so is its legend."""
+    values = pd.DataFrame(
+        [("02301", "Tocopilla", "value", 10.0), ("05601", "San Antonio", "value", 1000.0)],
+        columns=list(COLUMNS),
+    )
+    points = pd.DataFrame([("02301", -70.2, -22.1), ("05601", -71.6, -33.6)], columns=["code", "lon", "lat"])
+    figure = territory_map(
+        values,
+        boundaries,
+        t=T,
+        measure=MeasureWords("Formaciones", "count"),
+        view=MapView("comuna", "02"),
+        style=MapStyle(marks="bubbles"),
+        points=points,
+    )
+    [entry] = [one for one in figure.data if one.legendgroup == "classes"]
+    assert entry.marker.size == LARGEST_IN_LEGEND
 
 
 def test_nothing_outside_is_asked_for(boundaries: Boundaries) -> None:
