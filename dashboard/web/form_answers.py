@@ -71,7 +71,7 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
         request,
         form,
         language=language,
-        now=site.local_now(),
+        now=moment.now,
         state=state,
         response_id=sent.id if "id" not in problems else "",
         token=token,
@@ -83,6 +83,8 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
 
 def _let_in(site: Site, form: OpenForm, sent: SentForm) -> tuple[str, HuellaError | None]:
     """The token to hand in, and why there is none: told beside what is wrong with the answers."""
+    if not form.has_pin:
+        return "", None
     try:
         return token_of(site, form.code, sent.token, sent.pin), None
     except (PinNeededError, TooManyAttemptsError) as error:

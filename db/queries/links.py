@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Date, Integer, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, SurveyLink, SurveyVersion, Territory, Training, TrainingOrganisation
@@ -49,16 +49,21 @@ def definition_of(session: Session, version_id: int) -> object:
     return session.scalars(select(SurveyVersion.definition).where(SurveyVersion.id == version_id)).one()
 
 
+_HEADING = (
+    select(Training.title, Territory.name)
+    .join(Territory)
+    .where(Training.id == bindparam("of_training", type_=Integer))
+)
+_ORGANISERS = (
+    select(TrainingOrganisation.role, Organisation.name)
+    .join(Organisation)
+    .where(TrainingOrganisation.training_id == bindparam("of_training", type_=Integer))
+    .order_by(TrainingOrganisation.role.desc(), Organisation.name)
+)
+
+
 def form_heading(session: Session, training_id: int) -> tuple[str, str, str]:
     """Title, organiser (implementer, else host) and territory of the training a form is about."""
-    title, territory = session.execute(
-        select(Training.title, Territory.name).join(Territory).where(Training.id == training_id)
-    ).one()
-    organisers = session.execute(
-        select(TrainingOrganisation.role, Organisation.name)
-        .join(Organisation)
-        .where(TrainingOrganisation.training_id == training_id)
-        .order_by(TrainingOrganisation.role.desc(), Organisation.name)
-    ).all()
-    by_role = dict(organisers)
+    title, territory = session.execute(_HEADING, {"of_training": training_id}).one()
+    by_role = dict(session.execute(_ORGANISERS, {"of_training": training_id}).all())
     return title, by_role.get("implementer", by_role.get("host", "")), territory
