@@ -9,7 +9,7 @@ from dashboard.errors import HuellaError, InvalidAnswersError, LinkClosedError, 
 from dashboard.i18n import Translator
 from dashboard.services import links as survey_links
 from dashboard.services.clock import now
-from dashboard.services.codes import tidy_code
+from dashboard.services.codes import in_fours, tidy_code, withdrawal_code
 from dashboard.services.responses import OpenForm, Submission, open_form, submit_response
 from dashboard.survey.problems import Problem, Problems
 from dashboard.ui import form_parts, links, session
@@ -176,6 +176,7 @@ def _forget_answers(code: str) -> None:
 def _thanks(form: OpenForm, t: Translator) -> None:
     st.subheader(t("feedback.thanks.title"), anchor=False)
     st.markdown(t("feedback.thanks.text"))
+    _receipt(form, t)
     if form.is_kiosk and st.button(t("feedback.thanks.next"), type="primary"):
         for key in (
             session.sent_key(form.code),
@@ -184,3 +185,11 @@ def _thanks(form: OpenForm, t: Translator) -> None:
         ):
             session.state().pop(key, None)
         st.rerun()
+
+
+def _receipt(form: OpenForm, t: Translator) -> None:
+    """What a response is taken back with, as the light form says it; the id alone gives the code."""
+    address = links.public_address("/w").split("://")[-1]
+    st.markdown(t("withdrawal.receipt", address=plain(address)))
+    st.code(in_fours(withdrawal_code(session.response_id(form.code))), language=None)
+    st.caption(t("withdrawal.receipt_keep"))

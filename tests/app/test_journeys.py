@@ -8,8 +8,10 @@ from dashboard.i18n import translator
 from dashboard.roles import Member
 from dashboard.services import clock
 from dashboard.services.accounts import member_of_session
+from dashboard.services.codes import WITHDRAWAL_LENGTH
 from dashboard.services.links import links_of, open_link
 from dashboard.services.trainings import training_detail
+from dashboard.services.withdrawals import withdraw
 from dashboard.ui import session as keys
 from dashboard.ui.stage import SLIDES
 from db.criteria import EVERYTHING
@@ -211,6 +213,20 @@ def test_a_response_is_stored_once_however_often_it_is_sent(world: World) -> Non
     app = filled_in(app.run(), code)
     assert t("feedback.thanks.title") in [one.value for one in app.subheader]
     assert responses(world) == before + 1
+
+
+def test_whoever_sent_is_told_once_how_to_take_it_back(world: World) -> None:
+    code = open_code(world)
+    before = responses(world)
+    app = world.open("anonymous", "feedback", code=code)
+    app.button[0].click().run()
+    assert not app.code, "there is nothing to take back yet"
+    app = filled_in(app, code)
+    (receipt,) = app.code
+    assert len(receipt.value.replace("-", "")) == WITHDRAWAL_LENGTH
+    assert any("/w" in one.value and "retira tu respuesta" in one.value for one in app.markdown)
+    withdraw(world.database, receipt.value)
+    assert responses(world) == before
 
 
 def test_whoever_declines_leaves_nothing(world: World) -> None:
