@@ -53,7 +53,8 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
     language = form_language(request, form, sent.language)
     t = words_in(language)
     answers = fold_form(form.definition, sent.pairs)
-    moment = Moment(language, site.local_now(), sent.id)
+    now = site.local_now()
+    moment = Moment(language, now, sent.id)
     missing = _not_shown_yet(form, answers, sent, moment)
     problems = _problems(form, answers, sent, missing, moment)
     token, error = _let_in(site, form, sent)
@@ -71,7 +72,7 @@ def answer_form(site: Site, request: Request, sent: SentForm) -> tuple[Response,
         request,
         form,
         language=language,
-        now=moment.now,
+        now=now,
         state=state,
         response_id=sent.id if "id" not in problems else "",
         token=token,
