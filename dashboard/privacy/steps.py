@@ -23,6 +23,11 @@ def step_size(waiting: int, *, is_open: bool, k: int) -> int:
     return spare if spare >= k else 0
 
 
+def answers_needed(waiting: int, *, is_open: bool, k: int) -> int:
+    """How many more must wait before a step is due; 0 = one is."""
+    return max(0, (2 * k if is_open else k) - waiting)
+
+
 def draw(
     waiting: Sequence[Item], size: int, generator: random.Random | random.SystemRandom = _SYSTEM
 ) -> list[Item]:

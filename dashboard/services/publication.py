@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from dashboard.errors import AnswersMovedError
-from dashboard.privacy.steps import step_size
+from dashboard.privacy.steps import answers_needed, step_size
 from dashboard.services.breakdowns import publish_breakdowns
 from dashboard.services.pooling import due_pools
 from dashboard.services.stepping import Due, publish_steps, require_k
@@ -24,6 +24,21 @@ ATTEMPTS = 3
 def advance(database: Database, training_id: int, *, now: datetime, k: int, zone: ZoneInfo = CHILE) -> int:
     """Publishes every step of one training that is due; how many. Idempotent; waits for other publishers."""
     return _advance(database, training_id, now=now, k=k, today=now.astimezone(zone).date())
+
+
+def responses_needed(
+    database: Database, training_id: int, *, now: datetime, k: int, zone: ZoneInfo = CHILE
+) -> int:
+    """How many more responses a training needs before a step of it can be due; 0 = one may be now.
+
+    A response that leaves no room closes its link, so it is looked at too. Closings are published by
+    themselves.
+    """
+    with reading(database) as session:
+        most = max(steps.waiting_counts(session, training_id).values(), default=0)
+        room = steps.room_of(session, training_id, now.astimezone(zone).date())
+    needed = answers_needed(most, is_open=room != 0, k=k)
+    return min(needed, room) if room else needed
 
 
 def advance_all(database: Database, *, now: datetime, k: int, zone: ZoneInfo = CHILE) -> int:

@@ -11,7 +11,10 @@ from dashboard.web.quiet_logs import tell_failure
 
 
 class Publisher:
-    """Forty forms at once ask for forty steps; while one is on its way, the rest join it."""
+    """Forty forms at once ask for forty steps; while one is on its way, the rest join it.
+
+    A look tells how many more responses a training needs before anything can be due: at those nobody looks.
+    """
 
     def __init__(self, database: Database, k: int, zone: ZoneInfo = publication.CHILE) -> None:
         self._database = database
@@ -20,6 +23,7 @@ class Publisher:
         self._lock = Lock()
         self._running: set[int] = set()
         self._asked_again: set[int] = set()
+        self._needed: dict[int, int] = {}
 
     def advance(self, training_id: int) -> None:
         """Publishes what is due for a training. Never raises: the response is stored already."""
@@ -34,13 +38,21 @@ class Publisher:
                 self._asked_again.discard(training_id)
 
     def advance_all(self) -> None:
-        """Everything that is due, such as what closed by date. Never raises; the next round tries again."""
+        """Everything that is due, such as what closed by date. Never raises; the next round tries again.
+
+        What the looks told is forgotten, for answers come from files and from paper too.
+        """
+        with self._lock:
+            self._needed.clear()
         self._try(None)
 
     def _may_start(self, training_id: int) -> bool:
         with self._lock:
             if training_id in self._running:
                 self._asked_again.add(training_id)
+                return False
+            needed = self._needed[training_id] = self._needed.get(training_id, 1) - 1
+            if needed > 0:
                 return False
             self._running.add(training_id)
             return True
@@ -52,7 +64,15 @@ class Publisher:
                 publication.advance_all(self._database, now=now, k=self._k, zone=self._zone)
             else:
                 publication.advance(self._database, training_id, now=now, k=self._k, zone=self._zone)
+                self._look(training_id, now)
         except HuellaError as error:
             tell_failure("publication", error)
         except Exception as error:  # noqa: BLE001 - a failed step is repaired by the next; nobody may be told "lost"
             tell_failure("publication", error)
+
+    def _look(self, training_id: int, now: datetime) -> None:
+        needed = publication.responses_needed(
+            self._database, training_id, now=now, k=self._k, zone=self._zone
+        )
+        with self._lock:
+            self._needed[training_id] = needed

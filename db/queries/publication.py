@@ -100,6 +100,19 @@ def open_trainings(session: Session, today: date, training_id: int | None = None
     return frozenset(session.connection().execute(query, values).scalars())
 
 
+_ROOM_OF_ONE = select(SurveyLink.cap, SurveyLink.received).where(
+    is_open_on(_TODAY), SurveyLink.training_id == bindparam("training_id", type_=Integer)
+)
+
+
+def room_of(session: Session, training_id: int, today: date) -> int | None:
+    """How many responses a training's open links still take: None = as many as come, 0 = none is open."""
+    values = {"training_id": training_id, "today": today}
+    links = session.connection().execute(_ROOM_OF_ONE, values).all()
+    caps = [cap - received for cap, received in links if cap is not None]
+    return sum(caps) if len(caps) == len(links) else None
+
+
 def trainings_to_open(session: Session, today: date) -> frozenset[int]:
     """Trainings with a link that takes responses, or will."""
     later = and_(SurveyLink.state == "open", SurveyLink.opens_on > today)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule
 
-from dashboard.privacy.steps import draw, step_size
+from dashboard.privacy.steps import answers_needed, draw, step_size
 
 SIZES = st.integers(0, 500)
 KS = st.integers(5, 20)
@@ -91,3 +91,12 @@ class Season(RuleBasedStateMachine):
 
 
 TestSeason = Season.TestCase
+
+
+@given(st.integers(0, 200), st.booleans(), st.integers(5, 20))
+def test_a_step_is_due_with_the_answers_it_needs_and_not_with_one_less(
+    waiting: int, is_open: bool, k: int
+) -> None:
+    needed = answers_needed(waiting, is_open=is_open, k=k)
+    assert step_size(waiting + needed, is_open=is_open, k=k) > 0
+    assert needed == 0 or step_size(waiting + needed - 1, is_open=is_open, k=k) == 0

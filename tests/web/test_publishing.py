@@ -1,14 +1,17 @@
 """Publication after a response: due steps appear, one run at a time, and never in the participant's way."""
 
 import asyncio
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from dashboard.services import publication
 from dashboard.web.background import publish_in_rounds
 from dashboard.web.publishing import Publisher
-from db.models import Tally
+from db.engine import Database
+from db.models import Response, SurveyLink, Tally
 from tests.web.conftest import OPEN, Served, envelope
 
 
@@ -23,6 +26,48 @@ def test_ten_responses_publish_a_step_and_nine_do_not(served: Served) -> None:
     assert _published(served) == 0
     served.client.post(f"/f/{OPEN}", json=envelope(id=str(uuid4())))
     assert _published(served) > 0
+
+
+def _looks(served: Served, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """At which response, counted from one, was looked for what is due."""
+    looks: list[int] = []
+    really_advance = publication.advance
+
+    def advance(database: Database, training_id: int, **values: Any) -> int:
+        with database.read() as session:
+            looks.append(session.scalar(select(func.count()).select_from(Response)) or 0)
+        return really_advance(database, training_id, **values)
+
+    monkeypatch.setattr("dashboard.services.publication.advance", advance)
+    return looks
+
+
+def _send(served: Served, count: int) -> None:
+    for _ in range(count):
+        assert served.client.post(f"/f/{OPEN}", json=envelope(id=str(uuid4()))).status_code == 201
+
+
+def test_nobody_looks_while_nothing_can_be_due(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = _looks(served, monkeypatch)
+    _send(served, 16)
+    assert looks == [1, 10, 15]
+
+
+def test_the_response_that_fills_a_link_is_looked_at(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    with served.database.write() as session:
+        session.execute(update(SurveyLink).where(SurveyLink.code == OPEN).values(cap=7))
+    looks = _looks(served, monkeypatch)
+    _send(served, 7)
+    assert looks == [1, 7]
+    assert _published(served) > 0
+
+
+def test_each_round_forgets_what_was_looked_up(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = _looks(served, monkeypatch)
+    _send(served, 2)
+    served.site.publisher.advance_all()
+    _send(served, 2)
+    assert looks == [1, 3]
 
 
 def test_requests_that_meet_a_running_step_join_it(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
