@@ -52,6 +52,18 @@ class Database:
         with Session(self._snapshot, expire_on_commit=False) as session:
             yield session
 
+    @contextmanager
+    def plain_read(self) -> Iterator[Connection]:
+        """Like `read`, without a session: what each response asks for does not need one."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def plain_write(self) -> Iterator[Connection]:
+        """Like `write`, without a session, for what is no training and no link (see `number_changes`)."""
+        with self._writing.begin() as connection:
+            yield connection
+
     def ping(self) -> None:
         """Returns when the database answers; raises SQLAlchemyError when it does not."""
         with self.engine.connect() as connection:

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from sqlalchemy.orm import Session
-
-from dashboard.errors import ConsentMissingError, NotFoundError, PermissionDeniedError
+from dashboard.errors import ConsentMissingError
 from dashboard.roles import Member
 from dashboard.services.forms import link_status, published_definition
+from dashboard.services.links import editable_link
 from dashboard.services.store import Database, reading
 from dashboard.survey.definition import Definition
-from db.criteria import Filters
 from db.models import SurveyLink
-from db.queries.trainings import is_visible
+from db.queries.links import AskedLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +30,18 @@ class Gathering:
 def gathering(database: Database, member: Member, link_id: int, *, today: date) -> Gathering:
     """What is needed to type or import answers; NotFoundError outside the member's scope."""
     with reading(database) as session:
-        link = reachable_link(session, member, link_id)
+        link = editable_link(session, member, link_id)
         definition = published_definition(session, link.version_id)
         return Gathering(
             link_id=link.id,
             code=link.code,
             training_id=link.training_id,
             definition=definition,
-            language=link.language if link.language in definition.languages else definition.default_language,
+            language=definition.language_of(link.language),
             received=link.received,
             room=max(0, link.cap - link.received) if link.cap is not None else None,
             is_open=link_status(link, today) == "open",
         )
-
-
-def reachable_link(session: Session, member: Member, link_id: int, *, holds: bool = False) -> SurveyLink:
-    """A link that this member may add answers to; `holds` keeps everyone else's answers waiting meanwhile."""
-    if not member.may_edit:
-        raise PermissionDeniedError
-    link = session.get(SurveyLink, link_id, with_for_update=holds or None)
-    if link is None or not is_visible(session, member.scope, Filters(training=link.training_id)):
-        raise NotFoundError
-    return link
 
 
 def require_consent(has_consent: bool) -> None:
@@ -63,7 +51,7 @@ def require_consent(has_consent: bool) -> None:
 
 
 def response_row(
-    link: SurveyLink, response_id: str, channel: str, language: str, today: date
+    link: AskedLink | SurveyLink, response_id: str, channel: str, language: str, today: date
 ) -> dict[str, object]:
     """The row of one response: never who typed it, nor when beyond the day."""
     return {

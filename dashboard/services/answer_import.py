@@ -16,13 +16,13 @@ from dashboard.services.answer_batch import (
     Gathering,
     gathering,
     midnight,
-    reachable_link,
     require_consent,
     response_row,
 )
 from dashboard.services.answer_import_columns import Mapped, identifying, questions_twice, targets
 from dashboard.services.answer_import_rows import Columns
 from dashboard.services.answer_import_table import Table
+from dashboard.services.links import editable_link
 from dashboard.services.responses import tallied_questions
 from dashboard.services.store import Database, reading, writing
 from dashboard.survey.problems import Problem, Problems
@@ -125,7 +125,7 @@ def import_answers(
     require_consent(has_consent)
     checked = _checked(found, plan, today, progress)
     with writing(database) as session:
-        link = reachable_link(session, member, plan.link_id, holds=True)
+        link = editable_link(session, member, plan.link_id, holds=True)
         if answer_imports.imported_on(session, plan.link_id, plan.table.sha256) is not None:
             return Imported(0, is_new=False)
         if checked.troubles or not checked.answers:

@@ -6,16 +6,17 @@ from datetime import date
 from hashlib import sha256
 from weakref import WeakKeyDictionary
 
-from sqlalchemy.orm import Session
 from sqlalchemy.pool import Pool
 
 from dashboard.errors import LinkClosedError, LinkUnknownError
 from dashboard.services.codes import tidy_code
-from dashboard.services.store import Database, reading
+from dashboard.services.store import Database, plain_reading
 from dashboard.survey.definition import Definition
 from dashboard.survey.repeats import unrolled
 from db.models import SurveyLink
 from db.queries import links
+from db.queries.connections import Spoken, connection_of
+from db.queries.links import AskedLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +44,16 @@ class OpenForm:
 
 def open_form(database: Database, code: str, *, today: date) -> OpenForm:
     """The form behind a code; raises LinkUnknownError or LinkClosedError when there is none to fill in."""
-    with reading(database) as session:
-        link = find_link(session, code)
+    with plain_reading(database) as connection:
+        link = asked_link(connection, code)
         require_open(link, today)
-        title, organiser, territory = links.form_heading(session, link.training_id)
+        title, organiser, territory = links.form_heading(connection, link.training_id)
         return OpenForm(
             code=link.code,
             link_id=link.id,
             version_id=link.version_id,
             training_id=link.training_id,
-            definition=published_definition(session, link.version_id),
+            definition=published_definition(connection, link.version_id),
             training_title=title,
             organiser=organiser,
             territory_name=territory,
@@ -63,15 +64,16 @@ def open_form(database: Database, code: str, *, today: date) -> OpenForm:
         )
 
 
-def find_link(session: Session, code: str) -> SurveyLink:
+def asked_link(spoken: Spoken, code: str) -> AskedLink:
+    """The link of a code as it is now, to look at."""
     tidy = tidy_code(code)
-    link = links.link_by_code(session, tidy) if tidy else None
+    link = links.asked_link(spoken, tidy) if tidy else None
     if link is None:
         raise LinkUnknownError
     return link
 
 
-def link_status(link: SurveyLink, today: date) -> str:
+def link_status(link: AskedLink | SurveyLink, today: date) -> str:
     """open, not_yet or closed, on a local day."""
     if link.state == "open" and link.opens_on is not None and today < link.opens_on:
         return "not_yet"
@@ -80,7 +82,7 @@ def link_status(link: SurveyLink, today: date) -> str:
     return "closed" if link.state == "closed" or is_past or is_full else "open"
 
 
-def require_open(link: SurveyLink, today: date) -> None:
+def require_open(link: AskedLink, today: date) -> None:
     status = link_status(link, today)
     if status == "not_yet" and link.opens_on is not None:
         raise LinkClosedError("errors.link_not_yet_open", date=link.opens_on.isoformat())
@@ -92,15 +94,15 @@ def require_open(link: SurveyLink, today: date) -> None:
 _PARSED: WeakKeyDictionary[Pool, dict[int, Definition]] = WeakKeyDictionary()
 
 
-def published_definition(session: Session, version_id: int) -> Definition:
+def published_definition(spoken: Spoken, version_id: int) -> Definition:
     """The definition of a version with its repeats unrolled, parsed once per process.
 
     Read through the caller's own connection: a burst in which each held one and waited for a second would
     wait for itself.
     """
-    parsed = _PARSED.setdefault(session.connection().engine.pool, {})
+    parsed = _PARSED.setdefault(connection_of(spoken).engine.pool, {})
     if version_id not in parsed:
-        stored = links.definition_of(session, version_id)
+        stored = links.definition_of(spoken, version_id)
         if not isinstance(stored, Mapping):
             raise TypeError(f"Survey version {version_id} holds no definition.")
         parsed[version_id] = unrolled(Definition.from_json(stored))

@@ -51,7 +51,7 @@ def link_exists(database: Database, code: str) -> bool:
     """Whether a code opens, or once opened, a form."""
     tidy = tidy_code(code)
     with reading(database) as session:
-        return bool(tidy) and links.link_by_code(session, tidy) is not None
+        return bool(tidy) and links.asked_link(session, tidy) is not None
 
 
 def open_link(
@@ -97,7 +97,7 @@ def limit_link(database: Database, member: Member, link_id: int, cap: int | None
     if cap is not None and not 1 <= cap <= MOST_RESPONSES:
         raise InvalidInputError([FieldProblem("cap", "errors.cap", (("most", str(MOST_RESPONSES)),))])
     with writing(database) as session:
-        link = _visible_link(session, member.scope, link_id)
+        link = visible_link(session, member.scope, link_id)
         link.cap = cap
         audit.record(session, member.id, "link_limited", f"training {link.training_id}", now=now)
 
@@ -119,7 +119,7 @@ def reopen_link(database: Database, member: Member, link_id: int, *, now: dateti
 def _set_state(database: Database, member: Member, link_id: int, state: str, *, now: datetime) -> int:
     _require_editor(member)
     with writing(database) as session:
-        link = _visible_link(session, member.scope, link_id)
+        link = visible_link(session, member.scope, link_id)
         link.state = state
         if state == "open":
             _lift_limits(link, now.astimezone(CHILE).date())
@@ -137,15 +137,18 @@ def _lift_limits(link: SurveyLink, today: date) -> None:
 
 def _free_code(session: Session) -> str:
     code = new_code()
-    while links.link_by_code(session, code) is not None:
+    while links.asked_link(session, code) is not None:
         code = new_code()
     return code
 
 
-def editable_link(session: Session, member: Member, link_id: int) -> SurveyLink:
-    """A link that this member may change; PermissionDeniedError, NotFoundError."""
+def editable_link(session: Session, member: Member, link_id: int, *, holds: bool = False) -> SurveyLink:
+    """A link that this member may change; `holds` keeps everyone else's answers waiting meanwhile.
+
+    PermissionDeniedError, NotFoundError.
+    """
     _require_editor(member)
-    return _visible_link(session, member.scope, link_id)
+    return visible_link(session, member.scope, link_id, holds=holds)
 
 
 def _require_editor(member: Member) -> None:
@@ -153,8 +156,9 @@ def _require_editor(member: Member) -> None:
         raise PermissionDeniedError
 
 
-def _visible_link(session: Session, scope: Scope, link_id: int) -> SurveyLink:
-    link = session.get(SurveyLink, link_id)
+def visible_link(session: Session, scope: Scope, link_id: int, *, holds: bool = False) -> SurveyLink:
+    """A link of a training that a scope reaches; NotFoundError for any other."""
+    link = session.get(SurveyLink, link_id, with_for_update=holds or None)
     if link is None:
         raise NotFoundError
     _require_visible(session, scope, link.training_id)

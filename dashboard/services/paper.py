@@ -17,10 +17,10 @@ from dashboard.services.answer_batch import (
     Gathering,
     gathering,
     midnight,
-    reachable_link,
     require_consent,
     response_row,
 )
+from dashboard.services.links import editable_link
 from dashboard.services.responses import is_stored, random_id, tallied_questions
 from dashboard.services.store import Database, writing
 from dashboard.survey.problems import Problem, Problems
@@ -85,7 +85,7 @@ def store_sheets(
     if not right:
         return Outcome(problems=problems)
     with writing(database) as session:
-        link = reachable_link(session, member, link_id, holds=True)
+        link = editable_link(session, member, link_id, holds=True)
         tray = _store(session, link, found, right, today)
         if tray.new:
             details = {"link": link.id, "sheets": tray.new}

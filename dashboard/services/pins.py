@@ -13,11 +13,11 @@ from threading import Lock
 from dashboard.errors import FieldProblem, InvalidInputError, PinNeededError
 from dashboard.roles import Member
 from dashboard.services import audit
-from dashboard.services.forms import find_link
+from dashboard.services.forms import asked_link
 from dashboard.services.links import editable_link
 from dashboard.services.passwords import hash_password, is_right
-from dashboard.services.store import Database, reading, writing
-from db.models import SurveyLink
+from dashboard.services.store import Database, plain_reading, writing
+from db.queries.links import AskedLink
 
 SHORTEST_PIN, LONGEST_PIN = 4, 8
 TOKEN_HOURS = 12
@@ -93,8 +93,8 @@ def token_for(
     database: Database, code: str, typed: str, *, secret: str, now: datetime, right: RightPins
 ) -> str:
     """The token of whoever knows the PIN; "" for a link that has none. LinkUnknownError, PinNeededError."""
-    with reading(database) as session:
-        link = find_link(session, code)
+    with plain_reading(database) as connection:
+        link = asked_link(connection, code)
     if link.pin_hash is None:
         return ""
     pin = tidy_pin(typed)
@@ -114,13 +114,13 @@ def renewed_token(
     token, typed = sent
     if typed.strip():
         return token_for(database, code, typed, secret=secret, now=now, right=right)
-    with reading(database) as session:
-        link = find_link(session, code)
+    with plain_reading(database) as connection:
+        link = asked_link(connection, code)
     require_token(link, token, secret=secret, now=now)
     return token if link.pin_hash is not None else ""
 
 
-def require_token(link: SurveyLink, token: str, *, secret: str, now: datetime | None) -> None:
+def require_token(link: AskedLink, token: str, *, secret: str, now: datetime | None) -> None:
     """PinNeededError where a link has a PIN and the token is not ours, not this link's, or too old.
 
     Without a secret or a clock nothing is believed.
@@ -136,7 +136,7 @@ def require_token(link: SurveyLink, token: str, *, secret: str, now: datetime | 
         raise PinNeededError
 
 
-def _signature(link: SurveyLink, until: int, secret: str) -> str:
+def _signature(link: AskedLink, until: int, secret: str) -> str:
     """Bound to its purpose, to the link and to the PIN of the moment."""
     said = f"{_PURPOSE}\n{link.id}\n{link.pin_hash}\n{until}"
     return hmac.new(secret.encode(), said.encode(), hashlib.sha256).hexdigest()[:40]

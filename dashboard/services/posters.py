@@ -4,16 +4,16 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from dashboard.errors import InvalidInputError, NotFoundError
+from dashboard.errors import InvalidInputError
 from dashboard.exports.poster import Poster
 from dashboard.roles import Member
-from dashboard.services.forms import find_link, published_definition
+from dashboard.services.forms import asked_link, published_definition
+from dashboard.services.links import visible_link
 from dashboard.services.store import Database, reading
 from dashboard.survey.duration import minutes_asked
-from db.criteria import Filters
 from db.models import SurveyLink
 from db.queries import links
-from db.queries.trainings import is_visible
+from db.queries.links import AskedLink
 
 LONGEST_ADDRESS = 200
 
@@ -25,19 +25,16 @@ def poster_of(database: Database, member: Member, link_id: int, *, base: str, k:
     could not open.
     """
     with reading(database) as session:
-        link = session.get(SurveyLink, link_id)
-        if link is None or not is_visible(session, member.scope, Filters(training=link.training_id)):
-            raise NotFoundError
-        return _poster(session, link, base, k)
+        return _poster(session, visible_link(session, member.scope, link_id), base, k)
 
 
 def poster_of_code(database: Database, code: str, *, base: str, k: int) -> Poster:
     """The same by code, for the command line, which has no member; LinkUnknownError, InvalidInputError."""
     with reading(database) as session:
-        return _poster(session, find_link(session, code), base, k)
+        return _poster(session, asked_link(session, code), base, k)
 
 
-def _poster(session: Session, link: SurveyLink, base: str, k: int) -> Poster:
+def _poster(session: Session, link: AskedLink | SurveyLink, base: str, k: int) -> Poster:
     title, organiser, _ = links.form_heading(session, link.training_id)
     return Poster(
         title=title,

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import partial
 from typing import cast
 from uuid import UUID
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from dashboard.errors import (
     ConsentMissingError,
@@ -16,19 +16,23 @@ from dashboard.errors import (
     InvalidAnswersError,
     InvalidInputError,
     LinkClosedError,
+    PinNeededError,
     ResponseConflictError,
     SlipRefusedError,
 )
 from dashboard.services import pins, slips
+from dashboard.services.answer_batch import midnight, response_row
 from dashboard.services.codes import withdrawal_code
-from dashboard.services.forms import OpenForm, find_link, open_form, published_definition, require_open
-from dashboard.services.store import Database, reading, writing
+from dashboard.services.forms import OpenForm, asked_link, open_form, published_definition, require_open
+from dashboard.services.store import Database, plain_reading, plain_writing
 from dashboard.survey.definition import Definition
 from dashboard.survey.problems import Problems
 from dashboard.survey.question_types import type_of
 from dashboard.survey.validation import validate
 from db.models import SurveyLink
 from db.queries import links, responses
+from db.queries.connections import Spoken
+from db.queries.links import AskedLink
 from db.vocabulary import CHANNELS
 
 __all__ = [
@@ -98,68 +102,66 @@ def submit_response(
     response_id = random_id(submission.id)
     if not submission.has_consent:
         raise ConsentMissingError
-    with reading(database) as session:
-        link = find_link(session, submission.code)
-        definition = published_definition(session, link.version_id)
-        checked = validate(definition, submission.answers, now=now or datetime.combine(today, time.min))
-        problems = checked.problems if isinstance(checked, Problems) else ()
-        answers = {} if isinstance(checked, Problems) else dict(checked.answers)
-        if not problems and is_stored(session, response_id, link, definition, answers):
-            return Receipt(False, link.training_id, withdrawal_code(response_id))
-    require_open(link, today)
-    pins.require_token(link, submission.token, secret=trust.secret, now=now)
-    if problems:
-        raise InvalidAnswersError(problems)
-    row = _row(submission, response_id, link, definition, today)
-    spend_slip = partial(slips.spend, link=link, typed=submission.slip, key=trust.slip_key)
-    return _store(database, row, link, definition, answers, spend_slip)
+    with plain_reading(database) as connection:
+        link = asked_link(connection, submission.code)
+        definition = published_definition(connection, link.version_id)
+    checked = validate(definition, submission.answers, now=now or midnight(today))
+    answers = {} if isinstance(checked, Problems) else checked.answers
+    withdrawal = withdrawal_code(response_id)
+    try:
+        require_open(link, today)
+        pins.require_token(link, submission.token, secret=trust.secret, now=now)
+        if isinstance(checked, Problems):
+            raise InvalidAnswersError(checked.problems)
+        language = definition.language_of(submission.language)
+        row = response_row(link, response_id, _channel(submission), language, today)
+        spend_slip = partial(slips.spend, link=link, typed=submission.slip, key=trust.slip_key)
+        _store(database, link, definition, ({**row, "withdrawal": withdrawal}, answers), spend_slip)
+    except (IntegrityError, LinkClosedError, PinNeededError, SlipRefusedError):
+        if isinstance(checked, Problems) or not _was_stored(database, response_id, link, definition, answers):
+            raise
+        return Receipt(False, link.training_id, withdrawal)
+    return Receipt(True, link.training_id, withdrawal)
 
 
-def _row(
-    submission: Submission, response_id: str, link: SurveyLink, definition: Definition, today: date
-) -> dict[str, object]:
-    return {
-        "id": response_id,
-        "withdrawal": withdrawal_code(response_id),
-        "link_id": link.id,
-        "version_id": link.version_id,
-        "received_on": today,
-        "language": _language(submission.language, definition),
-        "channel": submission.channel if submission.channel in CHANNELS else "phone",
-    }
+def _channel(submission: Submission) -> str:
+    return submission.channel if submission.channel in CHANNELS else "phone"
 
 
 def _store(
     database: Database,
-    row: Mapping[str, object],
-    link: SurveyLink,
+    link: AskedLink,
+    definition: Definition,
+    given: responses.Given,
+    spend_slip: Callable[[Connection], None],
+) -> None:
+    """One transaction: the slip is spent exactly when the response is stored."""
+    row, answers = given
+    with plain_writing(database) as connection:
+        if not links.count_response(connection, link.id, cast("date", row["received_on"])):
+            raise LinkClosedError
+        spend_slip(connection)
+        responses.insert_response(
+            connection, row, answers, training_id=link.training_id, published=tallied_questions(definition)
+        )
+
+
+def _was_stored(
+    database: Database,
+    response_id: str,
+    link: AskedLink,
     definition: Definition,
     answers: Mapping[str, object],
-    spend_slip: Callable[[Session], None],
-) -> Receipt:
-    """One transaction: the slip is spent exactly when the response is stored."""
-    response_id, today = str(row["id"]), cast("date", row["received_on"])
-    try:
-        with writing(database) as session:
-            if not links.count_response(session, link.id, today):
-                raise LinkClosedError
-            spend_slip(session)
-            responses.insert_response(
-                session, row, answers, training_id=link.training_id, published=tallied_questions(definition)
-            )
-    except (IntegrityError, SlipRefusedError):
-        # The same id arrived twice at once: the other one was stored, with its slip, while this one waited.
-        with reading(database) as session:
-            if is_stored(session, response_id, link, definition, answers):
-                return Receipt(False, link.training_id, withdrawal_code(response_id))
-        raise
-    return Receipt(True, link.training_id, withdrawal_code(response_id))
+) -> bool:
+    """Sent before, or twice at once and the other one was first: its slip is spent, its link perhaps full."""
+    with plain_reading(database) as connection:
+        return is_stored(connection, response_id, link, definition, answers)
 
 
 def is_stored(
-    session: Session,
+    spoken: Spoken,
     response_id: str,
-    link: SurveyLink,
+    link: AskedLink | SurveyLink,
     definition: Definition,
     answers: Mapping[str, object],
 ) -> bool:
@@ -167,7 +169,7 @@ def is_stored(
 
     Raises ResponseConflictError when another one has its id.
     """
-    found = responses.stored_answers(session, response_id)
+    found = responses.stored_answers(spoken, response_id)
     if found is None:
         return False
     given = {question.name for question in definition.questions if type_of(question).takes_answer}
@@ -180,10 +182,6 @@ def is_stored(
 def tallied_questions(definition: Definition) -> frozenset[str]:
     """Questions tallied per training; a sensitive one never is, whatever the definition says."""
     return frozenset(q.name for q in definition.questions if q.published == "training" and not q.sensitive)
-
-
-def _language(asked: str, definition: Definition) -> str:
-    return asked if asked in definition.languages else definition.default_language
 
 
 def random_id(given: str) -> str:

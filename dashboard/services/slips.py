@@ -12,12 +12,14 @@ from dashboard.errors import FieldProblem, InvalidInputError, SlipRefusedError
 from dashboard.exports.slips import SlipSheet
 from dashboard.roles import Member
 from dashboard.services import audit
-from dashboard.services.forms import find_link
+from dashboard.services.forms import asked_link
 from dashboard.services.links import editable_link
 from dashboard.services.posters import checked_address
 from dashboard.services.store import Database, reading, writing
 from db.models import SurveyLink
 from db.queries import links, slips
+from db.queries.connections import Spoken
+from db.queries.links import AskedLink
 from db.vocabulary import CODE_ALPHABET
 
 SLIP_LENGTH = 9
@@ -85,7 +87,7 @@ def make_slips(
 def make_slips_of_code(database: Database, code: str, count: int, *, base: str, key: str) -> SlipSheet:
     """The same by code, for the command line, which has no member; LinkUnknownError, InvalidInputError."""
     with writing(database) as session:
-        link = find_link(session, code)
+        link = session.get_one(SurveyLink, asked_link(session, code).id)
         return _made(session, link, count, base, key)
 
 
@@ -108,11 +110,11 @@ def _made(session: Session, link: SurveyLink, count: int, base: str, key: str) -
     return SlipSheet(title, organiser, address, link.code, link.language, tuple(codes))
 
 
-def spend(session: Session, link: SurveyLink, typed: str, key: str) -> None:
+def spend(spoken: Spoken, link: AskedLink, typed: str, key: str) -> None:
     """Spends a slip in the caller's transaction, where the link asks for one; InvalidInputError otherwise."""
     if not link.needs_slip:
         return
     code = tidy_slip(typed)
-    if not code or not key or not slips.spend_slip(session, link.id, slip_hash(link.id, code, key)):
+    if not code or not key or not slips.spend_slip(spoken, link.id, slip_hash(link.id, code, key)):
         problem = "safety.slips.missing" if not typed.strip() else "safety.slips.wrong"
         raise SlipRefusedError([FieldProblem("slip", problem)])

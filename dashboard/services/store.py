@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
@@ -11,7 +12,16 @@ from sqlalchemy.orm import Session
 from dashboard.errors import DatabaseAwayError
 from db.engine import Database
 
-__all__ = ["Database", "is_answering", "open_database", "reading", "snapshot", "writing"]
+__all__ = [
+    "Database",
+    "is_answering",
+    "open_database",
+    "plain_reading",
+    "plain_writing",
+    "reading",
+    "snapshot",
+    "writing",
+]
 
 AWAY = (OperationalError, InterfaceError, PoolTimeoutError)
 
@@ -41,6 +51,20 @@ def writing(database: Database) -> Iterator[Session]:
     """A writing transaction, committed when the block ends; raises DatabaseAwayError likewise."""
     with _telling_away(), database.write() as session:
         yield session
+
+
+@contextmanager
+def plain_reading(database: Database) -> Iterator[Connection]:
+    """A reading transaction without the work of a session, for what is asked again and again."""
+    with _telling_away(), database.plain_read() as connection:
+        yield connection
+
+
+@contextmanager
+def plain_writing(database: Database) -> Iterator[Connection]:
+    """A writing transaction likewise, committed when the block ends."""
+    with _telling_away(), database.plain_write() as connection:
+        yield connection
 
 
 @contextmanager

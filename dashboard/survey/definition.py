@@ -202,6 +202,10 @@ class Definition:
                 return question
         raise KeyError(name)
 
+    def language_of(self, *wishes: str) -> str:
+        """The first wish that it is offered in, else its own language."""
+        return next((wish for wish in wishes if wish in self.languages), self.default_language)
+
     def to_json(self) -> dict[str, object]:
         """Plain builtins that `from_json` reads back exactly."""
         from dashboard.survey.definition_json import as_json  # it imports this module

@@ -28,10 +28,7 @@ KIOSK_THANKS = 15
 
 def form_language(request: Request, form: OpenForm, sent: str = "") -> str:
     """What the person chose, as far as the survey speaks it; else the link's language, else the survey's."""
-    wishes = (sent, request.query_params.get("lang", ""), form.language)
-    return next(
-        (wish for wish in wishes if wish in form.definition.languages), form.definition.default_language
-    )
+    return form.definition.language_of(sent, request.query_params.get("lang", ""), form.language)
 
 
 def form_page(

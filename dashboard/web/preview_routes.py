@@ -43,7 +43,7 @@ def show_preview(site: Site, request: Request) -> Response:
 
 def _form(site: Site, request: Request, definition: Definition) -> Response:
     asked = request.query_params.get("lang", "")
-    language = asked if asked in definition.languages else definition.default_language
+    language = definition.language_of(asked)
     form = OpenForm(
         code=f"preview-{request.path_params['survey']}",
         link_id=0,

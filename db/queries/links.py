@@ -1,18 +1,42 @@
 """Links by code or training, and whether they are open."""
 
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Date, Integer, and_, bindparam, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, SurveyLink, SurveyVersion, Territory, Training, TrainingOrganisation
+from db.queries.connections import Spoken, connection_of
+
+
+class AskedLink(NamedTuple):
+    """What a response needs to know of its link: looked at, never changed."""
+
+    id: int
+    code: str
+    training_id: int
+    version_id: int
+    state: str
+    opens_on: date | None
+    closes_on: date | None
+    cap: int | None
+    received: int
+    pin_hash: str | None
+    needs_slip: bool
+    is_kiosk: bool
+    language: str
+
 
 # Put together once: for each response, that would take longer than running them.
-_OF_CODE = select(SurveyLink).where(SurveyLink.code == bindparam("of_code"))
+_ASKED = select(*(SurveyLink.__table__.c[name] for name in AskedLink._fields)).where(
+    SurveyLink.code == bindparam("of_code")
+)
 
 
-def link_by_code(session: Session, code: str) -> SurveyLink | None:
-    return session.scalars(_OF_CODE, {"of_code": code}).one_or_none()
+def asked_link(spoken: Spoken, code: str) -> AskedLink | None:
+    row = connection_of(spoken).execute(_ASKED, {"of_code": code}).one_or_none()
+    return None if row is None else AskedLink(*row)
 
 
 def links_of_training(session: Session, training_id: int) -> list[SurveyLink]:
@@ -38,15 +62,16 @@ _COUNT_RESPONSE = (
 )
 
 
-def count_response(session: Session, link_id: int, today: date) -> bool:
+def count_response(spoken: Spoken, link_id: int, today: date) -> bool:
     """Adds one to `received` if the link is open, holding its row until the commit; False if it is not."""
-    done = session.connection().execute(_COUNT_RESPONSE, {"of_link": link_id, "today": today})
+    done = connection_of(spoken).execute(_COUNT_RESPONSE, {"of_link": link_id, "today": today})
     return done.rowcount == 1
 
 
-def definition_of(session: Session, version_id: int) -> object:
+def definition_of(spoken: Spoken, version_id: int) -> object:
     """The stored JSON of a survey version."""
-    return session.scalars(select(SurveyVersion.definition).where(SurveyVersion.id == version_id)).one()
+    query = select(SurveyVersion.definition).where(SurveyVersion.id == version_id)
+    return connection_of(spoken).execute(query).scalar_one()
 
 
 _HEADING = (
@@ -62,8 +87,9 @@ _ORGANISERS = (
 )
 
 
-def form_heading(session: Session, training_id: int) -> tuple[str, str, str]:
+def form_heading(spoken: Spoken, training_id: int) -> tuple[str, str, str]:
     """Title, organiser (implementer, else host) and territory of the training a form is about."""
-    title, territory = session.execute(_HEADING, {"of_training": training_id}).one()
-    by_role = dict(session.execute(_ORGANISERS, {"of_training": training_id}).all())
+    connection = connection_of(spoken)
+    title, territory = connection.execute(_HEADING, {"of_training": training_id}).one()
+    by_role = dict(connection.execute(_ORGANISERS, {"of_training": training_id}).all())
     return title, by_role.get("implementer", by_role.get("host", "")), territory

@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, bindparam, delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.models import Answer, Response
+from db.queries.connections import Spoken, connection_of
 
 Given = tuple[Mapping[str, object], Mapping[str, object]]
 """A response's row, and its answers by question."""
@@ -19,9 +20,13 @@ _ANSWERS_OF: Select[str, Any] = select(Answer.question, Answer.value).where(
 )
 
 
-def stored_answers(session: Session, response_id: str) -> tuple[int, dict[str, Any]] | None:
+_NEW_RESPONSE = insert(Response)
+_NEW_ANSWERS = insert(Answer)
+
+
+def stored_answers(spoken: Spoken, response_id: str) -> tuple[int, dict[str, Any]] | None:
     """The link and the answers of a response; `None` where there is none. Any: JSON values."""
-    connection = session.connection()
+    connection = connection_of(spoken)
     link_id = connection.execute(_LINK_OF, {"of_response": response_id}).scalar_one_or_none()
     if link_id is None:
         return None
@@ -43,7 +48,7 @@ def delete_response(session: Session, withdrawal: str) -> tuple[int, int] | None
 
 
 def insert_response(
-    session: Session,
+    spoken: Spoken,
     response: Mapping[str, object],
     answers: Mapping[str, object],
     *,
@@ -51,15 +56,15 @@ def insert_response(
     published: frozenset[str],
 ) -> None:
     """Writes a response and its answers; raises IntegrityError when the id is already there."""
-    insert_responses(session, [(response, answers)], training_id=training_id, published=published)
+    insert_responses(spoken, [(response, answers)], training_id=training_id, published=published)
 
 
 def insert_responses(
-    session: Session, given: Sequence[Given], *, training_id: int, published: frozenset[str]
+    spoken: Spoken, given: Sequence[Given], *, training_id: int, published: frozenset[str]
 ) -> None:
     """Writes responses and their answers; raises IntegrityError when an id is already there."""
-    connection = session.connection()
-    connection.execute(insert(Response), [dict(response) for response, _ in given])
+    connection = connection_of(spoken)
+    connection.execute(_NEW_RESPONSE, [dict(response) for response, _ in given])
     rows = [
         {
             "response_id": response["id"],
@@ -72,4 +77,4 @@ def insert_responses(
         for question, value in answers.items()
     ]
     if rows:
-        connection.execute(insert(Answer), rows)
+        connection.execute(_NEW_ANSWERS, rows)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Integer, String, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Slip
+from db.queries.connections import Spoken, connection_of
 
 
 def add_slips(session: Session, link_id: int, hashes: Iterable[str]) -> None:
@@ -20,11 +21,18 @@ def slip_counts(session: Session, link_id: int) -> tuple[int, int]:
     return session.scalar(every) or 0, session.scalar(every.where(Slip.spent)) or 0
 
 
-def spend_slip(session: Session, link_id: int, code_hash: str) -> bool:
-    """Marks a slip as used and holds its row until the commit; False where there is none to spend."""
-    statement = (
-        update(Slip)
-        .where(Slip.code_hash == code_hash, Slip.link_id == link_id, Slip.spent.is_(False))
-        .values(spent=True)
+_SPEND = (
+    update(Slip)
+    .where(
+        Slip.code_hash == bindparam("of_hash", type_=String),
+        Slip.link_id == bindparam("of_link", type_=Integer),
+        Slip.spent.is_(False),
     )
-    return session.connection().execute(statement).rowcount == 1
+    .values(spent=True)
+)
+
+
+def spend_slip(spoken: Spoken, link_id: int, code_hash: str) -> bool:
+    """Marks a slip as used and holds its row until the commit; False where there is none to spend."""
+    done = connection_of(spoken).execute(_SPEND, {"of_hash": code_hash, "of_link": link_id})
+    return done.rowcount == 1
