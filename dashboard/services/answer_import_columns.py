@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from dashboard.i18n import LANGUAGES, translator
 from dashboard.services.answer_import_table import Table
@@ -60,10 +60,13 @@ def _targets(question: Question) -> Iterator[Target]:
             yield Target(f"{question.name}/{choice.value}", question, choice=choice)
 
 
-def guessed(definition: Definition, table: Table) -> dict[int, str]:
-    """What each column seems to hold; a column that could be two things, or comes twice, is left open."""
+def guessed(definition: Definition, table: Table, private: frozenset[int] | None = None) -> dict[int, str]:
+    """What each column seems to hold; a column that could be two things, or comes twice, is left open.
+
+    `private` are the columns that `identifying` found, for whoever knows them already.
+    """
     known = _headings(definition)
-    private = identifying(definition, table)
+    private = identifying(definition, table) if private is None else private
     found: dict[int, str] = {}
     for column, heading in enumerate(table.headings):
         key = next((known[way] for way in _ways(heading) if known.get(way)), "")
@@ -133,7 +136,7 @@ def _names_somebody(heading: str) -> bool:
 
 def _holds_contacts(table: Table, column: int) -> bool:
     """At least half of what is filled in looks like an e-mail address, a RUT or a mobile number."""
-    filled = [row.cells[column] for row in table.rows if row.cells[column]][:_SAMPLE]
+    filled = list(islice(_filled(table, column), _SAMPLE))
     alike = sum(any(look.fullmatch(cell) for look in _LOOKS) for cell in filled)
     return bool(filled) and 2 * alike >= len(filled)
 
@@ -147,4 +150,13 @@ def questions_twice(mapped: Mapped) -> tuple[str, ...]:
 
 def sample(table: Table, column: int, most: int = 3) -> Sequence[str]:
     """A few different things that a column holds."""
-    return list(dict.fromkeys(row.cells[column] for row in table.rows if row.cells[column]))[:most]
+    found: dict[str, None] = {}
+    for cell in _filled(table, column):
+        found[cell] = None
+        if len(found) == most:
+            break
+    return list(found)
+
+
+def _filled(table: Table, column: int) -> Iterator[str]:
+    return (row.cells[column] for row in table.rows if row.cells[column])

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.i18n import LANGUAGES, Translator, translator
 from dashboard.services.answer_import_columns import targets
+from dashboard.services.text_sheet import add_row
 from dashboard.survey.definition import Definition
 from dashboard.survey.labels import options, part_labels
 
-LONGEST = 32_000  # characters that a cell holds
 _WIDTHS = (24, 60, 24, 40)
 
 
@@ -21,16 +19,16 @@ def answers_template(definition: Definition, t: Translator) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = t("paper.template.answers")
-    _add(sheet, [target.key for target in targets(definition) if not target.choice], is_heading=True)
+    add_row(sheet, [target.key for target in targets(definition) if not target.choice], is_heading=True)
     sheet.freeze_panes = "A2"
     codes = book.create_sheet(t("paper.template.codes"))
-    _add(
+    add_row(
         codes,
         (t(f"paper.template.{name}") for name in ("column", "question", "value", "words")),
         is_heading=True,
     )
     for line in _explained(definition, t):
-        _add(codes, line)
+        add_row(codes, line)
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
         codes.column_dimensions[letter].width = width
     written = BytesIO()
@@ -55,15 +53,3 @@ def _explained(definition: Definition, t: Translator) -> Iterable[tuple[str, str
             yield target.key, asked, "", ""
         for option in found:
             yield target.key, asked, option.value, option.label
-
-
-def _add(sheet: Worksheet, texts: Iterable[str], *, is_heading: bool = False) -> None:
-    """Text only: a spreadsheet program must never compute what somebody wrote in a survey."""
-    row = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
-    for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(row, column)
-        cell.value = text[:LONGEST]
-        cell.data_type = "s"
-        cell.quotePrefix = True
-        if is_heading:
-            cell.font = Font(bold=True)

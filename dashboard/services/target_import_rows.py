@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from dashboard.errors import FieldProblem
 from dashboard.i18n import LANGUAGES, translator
@@ -60,7 +61,8 @@ def columns_of(headings: Sequence[str]) -> dict[str, list[int]]:
     return found
 
 
-def _words(group: str, names: Sequence[str]) -> dict[str, str]:
+@cache
+def _words(group: str, names: tuple[str, ...]) -> Mapping[str, str]:
     """Folded words of each name, in every language, and the name itself."""
     spoken = {folded(translator(each)(f"{group}.{name}")): name for each in LANGUAGES for name in names}
     return spoken | {folded(name): name for name in names}

@@ -1,11 +1,8 @@
 """The spreadsheet of targets to fill in: one row per target, and a sheet that says what may stand there."""
 
-from collections.abc import Iterable
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
 from dashboard.i18n import Translator
 from dashboard.indicators.registry import INDICATORS
@@ -13,6 +10,7 @@ from dashboard.roles import Member
 from dashboard.services.store import Database, reading
 from dashboard.services.target_edits import require_setter
 from dashboard.services.target_import_rows import COLUMNS
+from dashboard.services.text_sheet import add_row
 from db.queries import targets
 
 _WIDTHS = (34, 26, 40, 14, 14, 12, 40)
@@ -28,33 +26,23 @@ def targets_template(database: Database, member: Member, t: Translator) -> bytes
     book = Workbook()
     sheet = book.active
     sheet.title = t("targets.file.sheet")
-    _add(sheet, [t(f"targets.file.column.{name}") for name in COLUMNS], is_heading=True)
+    add_row(sheet, [t(f"targets.file.column.{name}") for name in COLUMNS], is_heading=True)
     sheet.freeze_panes = "A2"
     for letter, width in zip("ABCDEFG", _WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     known = book.create_sheet(t("targets.file.known"))
-    _add(known, [t("targets.file.column.indicator"), t("targets.file.unit")], is_heading=True)
+    add_row(known, [t("targets.file.column.indicator"), t("targets.file.unit")], is_heading=True)
     for each in INDICATORS.values():
-        _add(known, [t(f"targets.indicator.{each.name}"), t(f"targets.unit.{each.unit}")])
-    _add(known, [""])
-    _add(known, [t("targets.file.column.project")], is_heading=True)
+        add_row(known, [t(f"targets.indicator.{each.name}"), t(f"targets.unit.{each.unit}")])
+    add_row(known, [""])
+    add_row(known, [t("targets.file.column.project")], is_heading=True)
     for name in projects:
-        _add(known, [name])
-    _add(known, [""])
-    _add(known, [t("targets.file.column.territory"), t("targets.file.code")], is_heading=True)
+        add_row(known, [name])
+    add_row(known, [""])
+    add_row(known, [t("targets.file.column.territory"), t("targets.file.code")], is_heading=True)
     for code, level, name in places:
-        _add(known, [t("targets.place.region", name=name) if level == "region" else name, code])
+        add_row(known, [t("targets.place.region", name=name) if level == "region" else name, code])
     known.column_dimensions["A"].width, known.column_dimensions["B"].width = 48, 40
     written = BytesIO()
     book.save(written)
     return written.getvalue()
-
-
-def _add(sheet: Worksheet, texts: Iterable[str], *, is_heading: bool = False) -> None:
-    """Text only: a spreadsheet program must never compute what somebody wrote."""
-    row = sheet.max_row + 1 if sheet.max_row > 1 or sheet["A1"].value is not None else 1
-    for column, text in enumerate(texts, start=1):
-        cell = sheet.cell(row, column)
-        cell.value, cell.data_type, cell.quotePrefix = text, "s", True
-        if is_heading:
-            cell.font = Font(bold=True)

@@ -29,7 +29,7 @@ def choose_columns(into: Gathering, table: Table, t: Translator) -> dict[int, st
     with st.form(session.paper_key(into.link_id, "columns"), border=False, enter_to_submit=False):
         st.markdown(f"**{t('paper.import.match')}**")
         edited = st.data_editor(
-            _table(open_columns, table, guessed(into.definition, table)),
+            _table(open_columns, table, guessed(into.definition, table, private)),
             key=session.paper_key(into.link_id, f"map_{table.sha256[:16]}"),
             hide_index=True,
             disabled=["heading", "example"],

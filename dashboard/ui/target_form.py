@@ -11,7 +11,14 @@ from dashboard.i18n import Translator
 from dashboard.indicators.registry import INDICATORS
 from dashboard.roles import Member
 from dashboard.services import clock
-from dashboard.services.target_edits import TargetDraft, delete_target, save_target
+from dashboard.services.target_edits import (
+    EARLIEST,
+    LATEST,
+    LONGEST_NOTE,
+    TargetDraft,
+    delete_target,
+    save_target,
+)
 from dashboard.services.targets import TargetView, target_detail
 from dashboard.ui import address, data, session
 from dashboard.ui.language import words
@@ -130,15 +137,15 @@ def _when_and_how_much(key: Key, problems: dict[str, list[str]], t: Translator) 
                 value=None,
                 key=key(name),
                 format="DD/MM/YYYY",
-                min_value=date(1990, 1, 1),
-                max_value=date(2100, 12, 31),
+                min_value=EARLIEST,
+                max_value=LATEST,
             )
     _beside(problems, "starts_on", "ends_on")
     indicator = INDICATORS[session.text(key("indicator"))]
     unit = t(f"targets.unit.{indicator.unit}")
     st.number_input(t("targets.form.value", unit=unit), value=None, step=1.0, format="%g", key=key("value"))
     _beside(problems, "value")
-    st.text_input(t("targets.form.note"), key=key("note"), max_chars=200)
+    st.text_input(t("targets.form.note"), key=key("note"), max_chars=LONGEST_NOTE)
     _beside(problems, "note")
 
 
