@@ -97,7 +97,8 @@ def published(
 ) -> CommentPage:
     """A page of the approved comments about the trainings that scope and filters admit."""
     every = _approved(database, scope, filters, language)
-    matching = [comment for comment in every if folded(search) in folded(comment.text)]
+    wanted = folded(search)
+    matching = [comment for comment in every if not wanted or wanted in folded(comment.text)]
     counted = Counter(tag for comment in matching for tag in comment.tags)
     found = [comment for comment in matching if not tag or tag in comment.tags]
     pages = max(1, -(-len(found) // PAGE_SIZE))

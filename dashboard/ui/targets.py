@@ -109,13 +109,13 @@ def _say_unused(filters: Filters, t: Translator) -> None:
 
 
 def _cards(member: Member, filters: Filters, may_set: bool, t: Translator) -> None:
-    step: Step = "total"
-    if not data.targets(member.scope, filters, step):
-        _nothing(member, filters, may_set)
-        return
-    chosen = choice(VIEW, STEPS, t("targets.view_label"), "targets.view", t)
+    chosen, _ = parse_choice(address.parameters(), VIEW, STEPS)
     step = next(each for each in STEPS if each == chosen)
     found = data.targets(member.scope, filters, step)
+    if not found:
+        _nothing(member, filters, may_set)
+        return
+    choice(VIEW, STEPS, t("targets.view_label"), "targets.view", t)
     st.markdown(_summary(found, t))
     st.caption(t(f"targets.legend.{'total' if step == 'total' else 'parts'}"))
     if any(each.target.is_synthetic for each in found):
