@@ -7,12 +7,14 @@ from db.vocabulary import CODE_ALPHABET as ALPHABET
 
 LENGTH = 8
 WITHDRAWAL_LENGTH = 12
+SLIP_LENGTH = 9
+"""About 44 bits, and not as long as a link's code: nobody takes one for the other."""
 _WITHDRAWAL = b"huella withdrawal "
 
 
-def new_code() -> str:
-    """Eight random characters: about 39 bits, not guessable in sequence."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+def new_code(length: int = LENGTH) -> str:
+    """Random characters, not guessable in sequence: eight are about 39 bits."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
 def tidy_code(typed: str) -> str:
@@ -33,6 +35,11 @@ def withdrawal_code(response_id: str) -> str:
 def tidy_withdrawal_code(typed: str) -> str:
     """What a person typed as a withdrawal code could be; "" when it cannot be one."""
     return _tidy(typed, WITHDRAWAL_LENGTH)
+
+
+def tidy_slip(typed: str) -> str:
+    """What was typed as a slip's code could be; "" when it cannot be one."""
+    return _tidy(typed, SLIP_LENGTH)
 
 
 def in_fours(code: str) -> str:

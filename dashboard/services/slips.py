@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +11,7 @@ from dashboard.errors import FieldProblem, InvalidInputError, SlipRefusedError
 from dashboard.exports.slips import SlipSheet
 from dashboard.roles import Member
 from dashboard.services import audit
+from dashboard.services.codes import SLIP_LENGTH, new_code, tidy_slip
 from dashboard.services.forms import asked_link
 from dashboard.services.links import editable_link
 from dashboard.services.posters import checked_address
@@ -20,10 +20,7 @@ from db.models import SurveyLink
 from db.queries import links, slips
 from db.queries.connections import Spoken
 from db.queries.links import AskedLink
-from db.vocabulary import CODE_ALPHABET
 
-SLIP_LENGTH = 9
-"""About 44 bits, and not as long as a link's code: nobody takes one for the other."""
 MOST_AT_ONCE = 500
 MOST_OF_LINK = 5_000
 
@@ -34,13 +31,6 @@ class SlipCount:
 
     made: int
     spent: int
-
-
-def tidy_slip(typed: str) -> str:
-    """What was typed as a slip's code could be: upper case, without dashes; "" when it cannot be one."""
-    code = "".join(typed[:40].split()).replace("-", "").upper()
-    is_code = len(code) == SLIP_LENGTH and all(letter in CODE_ALPHABET for letter in code)
-    return code if is_code else ""
 
 
 def slip_hash(link_id: int, code: str, key: str) -> str:
@@ -103,7 +93,7 @@ def _made(session: Session, link: SurveyLink, count: int, base: str, key: str) -
         )
     codes: set[str] = set()
     while len(codes) < count:
-        codes.add("".join(secrets.choice(CODE_ALPHABET) for _ in range(SLIP_LENGTH)))
+        codes.add(new_code(SLIP_LENGTH))
     slips.add_slips(session, link.id, (slip_hash(link.id, one, key) for one in codes))
     link.needs_slip = True
     title, organiser, _ = links.form_heading(session, link.training_id)

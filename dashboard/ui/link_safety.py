@@ -11,7 +11,7 @@ from dashboard.roles import Member
 from dashboard.services import clock
 from dashboard.services.links import LinkView
 from dashboard.services.pins import remove_pin, set_pin
-from dashboard.services.slips import MOST_AT_ONCE, ask_for_slips, make_slips, slip_count
+from dashboard.services.slips import MOST_AT_ONCE, MOST_OF_LINK, ask_for_slips, make_slips, slip_count
 from dashboard.ui import links, session
 from dashboard.ui.resources import database, settings
 
@@ -80,6 +80,7 @@ def _slips(member: Member, link: LinkView, t: Translator) -> None:
             width=180,
             key=f"slips_count_{link.id}",
         )
+        has_room = counted.made + count <= MOST_OF_LINK
         st.download_button(
             t("safety.panel.slips_print"),
             partial(_printed, member, link.id, int(count)),
@@ -87,7 +88,10 @@ def _slips(member: Member, link: LinkView, t: Translator) -> None:
             mime=PDF,
             icon=":material/print:",
             key=f"slips_print_{link.id}",
+            disabled=not has_room,
         )
+    if not has_room:  # a file that is refused while it is made has no words of its own
+        st.markdown(f":red[:material/error: {t('safety.slips.too_many', most=t.number(MOST_OF_LINK))}]")
 
 
 def _ask(member: Member, link_id: int, key: str, t: Translator) -> None:

@@ -23,22 +23,12 @@ from dashboard.survey.validation import fold_form, validate
 from dashboard.web.envelope import SentForm, SentJson
 from dashboard.web.form_pages import done_page, error_text, form_language, form_page
 from dashboard.web.form_state import FormState, Moment, is_unseen, known_now
-from dashboard.web.gates import opened_form, token_of, wait_header, with_slip
+from dashboard.web.gates import STATUS, opened_form, token_of, wait_header, with_slip
 from dashboard.web.headers import FORM_HEADERS
 from dashboard.web.rendering import asked_language, words_in
 from dashboard.web.site import Site
 
 CHANNEL = "phone"
-STATUS = {
-    "link_unknown": 404,
-    "link_closed": 410,
-    "response_conflict": 409,
-    "pin_needed": 403,
-    "too_many_attempts": 429,
-    "consent_missing": 422,
-    "invalid_answers": 422,
-    "invalid_input": 422,
-}
 PLACES = {"consent_missing": "consent", "pin_needed": "pin", "too_many_attempts": ""}
 """Where on the page an error is told that is not about an answer."""
 

@@ -20,7 +20,17 @@ from dashboard.web.rendering import language_switches, render, words_in
 from dashboard.web.site import Site
 
 Found = TypeVar("Found")
-STATUS = {PinNeededError.code: 403, TooManyAttemptsError.code: 429}
+STATUS = {
+    "link_unknown": 404,
+    "link_closed": 410,
+    "response_conflict": 409,
+    "pin_needed": 403,
+    "too_many_attempts": 429,
+    "consent_missing": 422,
+    "invalid_answers": 422,
+    "invalid_input": 422,
+}
+"""What each refusal of a form is answered with, by its error's code."""
 
 
 def opened_form(site: Site, request: Request) -> OpenForm:

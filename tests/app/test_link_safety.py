@@ -76,6 +76,19 @@ def test_who_may_not_edit_sees_nothing_of_it(world: World, link: SurveyLink) -> 
     assert t("safety.panel.title") not in everything_said(training(world, "manager"))
 
 
+def test_more_slips_than_a_link_may_have_are_refused_in_words(
+    world: World, link: SurveyLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.ui.link_safety.MOST_OF_LINK", 10)
+    refusal = t("safety.slips.too_many", most=10)
+    make_slips_of_code(world.database, link.code, 7, base="http://localhost", key="k")
+    app = training(world)
+    app = app.number_input(key=f"slips_count_{link.id}").set_value(4).run()
+    assert refusal in everything_said(app)
+    app = app.number_input(key=f"slips_count_{link.id}").set_value(3).run()
+    assert refusal not in everything_said(app)
+
+
 @pytest.mark.parametrize("values", [{"pin_hash": "$argon2id$x"}, {"needs_slip": True}])
 def test_the_feedback_page_leads_to_the_form_that_asks(world: World, values: dict[str, Any]) -> None:
     with world.database.write() as session:

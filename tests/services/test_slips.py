@@ -17,6 +17,7 @@ from dashboard.errors import (
 )
 from dashboard.exports.slips import SlipSheet
 from dashboard.roles import Role
+from dashboard.services.codes import tidy_slip
 from dashboard.services.links import close_link
 from dashboard.services.responses import Receipt, Submission, Trust, submit_response
 from dashboard.services.slips import (
@@ -26,7 +27,6 @@ from dashboard.services.slips import (
     make_slips_of_code,
     slip_count,
     slip_hash,
-    tidy_slip,
 )
 from dashboard.services.withdrawals import withdraw
 from db.criteria import Scope
