@@ -16,6 +16,7 @@ from dashboard.services.publication import publication_number
 from dashboard.services.results import results
 from dashboard.services.territory_values import MEASURES, territory_values
 from dashboard.settings import settings
+from dashboard.ui import session as keys
 from dashboard.ui.result_figures import FIGURES, STAGE_FIGURES
 from dashboard.ui.stage import SLIDES
 from dashboard.web.routes import build, page_routes, routes
@@ -23,6 +24,7 @@ from dashboard.web.site import site_of
 from db.criteria import EVERYTHING, NO_FILTERS, Filters
 from tests.app.conftest import World, everything_said
 from tests.app.planted import ABIERTA, ESPERA, GRANDE, NOW, PEQUENA, WORDS, planted
+from tests.app.pressing import keep_files, pressed_csv
 from tests.databases import SqliteCopies, seeded_with_chile
 from tests.web.browser import TestClient
 
@@ -37,8 +39,20 @@ VIEWS = {
         {"rank": "training", "score": "nps", "by": "region", "since": "2025-01-01", "until": "2025-12-31"},
     ],
     "map": [{"measure": m, "territory": t} for m in ("satisfaction", "responses") for t in ("", "02", "05")],
-    "trainings": [{}, {"training": "2"}, {"training": "3"}, {"training": "4"}],
+    "trainings": [
+        {},
+        {"view": "network"},
+        {"training": "1"},
+        {"training": "2"},
+        {"training": "3"},
+        {"training": "4"},
+    ],
     "territories": [{"territory": "02101"}, {"territory": "05"}],
+    "compare": [
+        {"with": "05,02"},
+        {"what": "training", "with": "1,2"},
+        {"what": "period", "with": "2025,2025-S1"},
+    ],
     "present": [{"slide": str(number + 1)} for number in range(len(SLIDES))],
 }
 FILTERS = [
@@ -49,14 +63,18 @@ FILTERS = [
 
 
 def screens(world: World) -> Exits:
-    """Every page: its words, tables, figures with hover and customdata, alternative texts."""
+    """Every page: its words, tables, figures with hover and customdata, alternative texts, its files."""
     found: Exits = {}
     for row in PAGES:
         for view in VIEWS.get(row.name, [{}]):
             app = world.open("coordinator" if row.roles else "anonymous", row.name, **view)
+            if row.name == "map" and not view["territory"]:
+                app.toggle(key=keys.choice_key("map_table")).set_value(True).run()
             assert not app.exception, (row.name, view)
             found[f"page {row.name} {view}"] = _shown(app)
             found[f"address {row.name} {view}"] = str(dict(app.query_params))
+            for name, content in pressed_csv(app).items():
+                found[f"file {row.name} {name} {view}"] = content
     for role in ("manager", "administrator", "limited"):
         found[f"results for {role}"] = _shown(world.open(role, "results"))
     return found
@@ -159,6 +177,7 @@ def leaving(
     def gather(told: str, heard: str = "5") -> Exits:
         made.append(sqlite_copies.copy("seeded", seeded_with_chile))
         with pytest.MonkeyPatch.context() as patch, planted(made[-1], patch, told, heard) as world:
+            keep_files(patch)
             return everything_that_leaves(world, capsys, caplog)
 
     yield gather
@@ -174,4 +193,8 @@ def test_small_groups_change_no_byte_of_any_exit(leaving: Callable[..., Exits]) 
     assert [name for name, said in praise.items() if WORDS in said] == []
     changed = {name.split()[0] for name in praise if praise[name] != other[name]}
     assert {"page", "figure", "slide", "map", "values", "cube", "results"} <= changed
+    files = {name for name in praise if name.startswith("file ")}
+    assert {name.split()[1] for name in files if praise[name] != other[name]} >= {
+        "map", "results", "compare", "trainings",
+    }  # fmt: skip
     assert not changed & {"GET", "log", "stamp", "address", "doctor", "publish"}
