@@ -18,6 +18,7 @@ from dashboard.services.publication import advance
 from dashboard.ui import data, session
 from dashboard.ui.answer_import_columns import choose_columns
 from dashboard.ui.answer_import_review import is_ready, review_of, show_review
+from dashboard.ui.look import upload_sheet
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, settings, today
 from dashboard.ui.uploads import XLSX, Kept, read_once
@@ -37,6 +38,7 @@ def answer_import_panel(member: Member, into: Gathering, t: Translator) -> None:
         on_click="ignore",
     )
     round_key = session.paper_key(into.link_id, "upload")
+    st.html(upload_sheet(t("surveys.import.choose")))
     uploaded = st.file_uploader(
         t("paper.file.upload"),
         type=["xlsx", "xls", "csv"],

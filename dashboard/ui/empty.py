@@ -12,6 +12,7 @@ from dashboard.errors import (
     PermissionDeniedError,
     PublicationError,
 )
+from dashboard.ui import links
 from dashboard.ui.language import words
 
 ICONS: dict[type[HuellaError], str] = {
@@ -33,22 +34,24 @@ def empty_state(key: str, *, icon: str = ":material/inbox:") -> None:
 
 
 @contextmanager
-def calm() -> Iterator[None]:
+def calm(*, way_back: str = "") -> Iterator[None]:
     """Around everything that reads: an error we know becomes one sentence, the rest stays."""
     try:
         yield
     except (DatabaseAwayError, PublicationError, NotFoundError, PermissionDeniedError) as error:
-        broken_state(error)
+        broken_state(error, way_back=way_back)
 
 
-def broken_state(error: HuellaError) -> None:
-    """What happened, and what still works."""
+def broken_state(error: HuellaError, *, way_back: str = "") -> None:
+    """What happened, and what still works; `way_back` is the page to go on from where there is nothing."""
     t = words()
     icon = next((icon for kind, icon in ICONS.items() if isinstance(error, kind)), ":material/error:")
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"{icon} {_sentence(error)}")
         if isinstance(error, DatabaseAwayError):
             st.caption(t("app.broken.away"))
+        elif way_back:
+            st.page_link(links.page(way_back), label=t(f"app.pages.{way_back}"), icon=":material/arrow_back:")
 
 
 def _sentence(error: HuellaError) -> str:

@@ -41,9 +41,9 @@ def field_style() -> str:
 
 
 def sheet() -> str:
-    """Numbers of one width everywhere, and less air above the first line."""
+    """Numbers of one width everywhere, small print that can be read, and less air above the first line."""
     return (
-        "<style>"
+        f"<style>{_legible()}"
         "[data-testid='stMetricValue'],[data-testid='stTable']{font-variant-numeric:tabular-nums}"
         "[data-testid='stMetricValue']{line-height:1.2}"
         "[data-testid='stMetricLabel'] p{white-space:normal}"
@@ -59,6 +59,21 @@ def sheet() -> str:
         "[class*='st-key-figure_']{width:100%!important}"
         "[data-testid='stHorizontalBlock']:has(>*>[class*='st-key-figure_']){gap:1rem}}"
         "</style>"
+    )
+
+
+def _legible() -> str:
+    """What Streamlit draws too pale or too small to hit for WCAG 2.2 AA."""
+    dark = is_dark()
+    look = tokens(dark)
+    badges = f".stMarkdownBadge{{color:{look.ink}!important}}" if dark else ""
+    return (
+        f"{badges}"
+        "[data-testid='stCaptionContainer'],[data-testid='stExpander'] summary{opacity:0.8!important}"
+        f"[data-testid^='stBaseButton-primary']:not(:disabled),[data-tag]{{color:{look.paper}!important}}"
+        "[data-tag] *{color:inherit!important}"
+        "[data-testid='stDateInput'] [role='spinbutton']"
+        "{min-width:24px;min-height:24px;line-height:24px;text-align:center}"
     )
 
 
@@ -94,7 +109,7 @@ def _ground(look: Tokens) -> str:
         f".stApp,.stApp [data-testid='stMain']{{background:{look.paper};color:{look.ink}}}"
         f".stApp h1,.stApp h2,.stApp h3,.stApp p,.stApp label,.stApp [data-testid='stMetricValue']"
         f"{{color:{look.ink}}}"
-        f".stApp [data-testid='stCaptionContainer']{{opacity:1}}"
+        f".stApp [data-testid='stCaptionContainer']{{opacity:1!important}}"
         f".stApp [data-testid='stCaptionContainer'] p{{color:{look.muted}}}"
         f".stApp button *,.stApp a *{{color:inherit}}.stApp a{{color:{look.ink}}}"
         f".st-key-stage_body{{min-height:calc(100vh - 300px);justify-content:center}}"

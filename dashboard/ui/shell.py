@@ -11,6 +11,7 @@ from dashboard.i18n import LANGUAGES
 from dashboard.navigation import PAGES, PageRow
 from dashboard.roles import Member
 from dashboard.ui import links, session
+from dashboard.ui.empty import calm
 from dashboard.ui.language import choose_language, switch_to, words
 from dashboard.ui.look import sheet
 
@@ -50,14 +51,14 @@ def _page(row: PageRow, is_shown: bool) -> Page:
 
 @contextmanager
 def frame(page: Page, member: Member | None) -> Iterator[None]:
-    """The page between our sheet of style and the foot; a presentation stands alone."""
+    """The page between our sheet of style and the foot, also when it breaks; a presentation stands alone."""
     st.html(sheet())
     if page.url_path == FULL_SCREEN:
         yield
         return
     body = st.container()
     _foot(member)
-    with body:
+    with body, calm(way_back=PAGES[0].name):
         notice = session.heard()
         if notice:
             st.toast(notice, icon=":material/check:")

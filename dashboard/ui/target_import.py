@@ -23,6 +23,7 @@ from dashboard.services.target_import import (
 from dashboard.services.target_template import targets_template
 from dashboard.ui import address, data, session
 from dashboard.ui import target_words as say
+from dashboard.ui.look import upload_sheet
 from dashboard.ui.places import place_label
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
@@ -45,6 +46,7 @@ def import_page(member: Member, t: Translator) -> None:
         type="tertiary",
         on_click="ignore",
     )
+    st.html(upload_sheet(t("surveys.import.choose")))
     uploaded = st.file_uploader(
         t("targets.file.upload"),
         type=["xlsx", "xls", "csv"],

@@ -57,3 +57,11 @@ def test_once_mended_the_figures_are_back(broken: World) -> None:
     assert NOTICE not in everything_said(app)
     assert app.metric
     assert cube(broken.database, clock.today("America/Santiago")).number > 0
+
+
+def test_what_is_not_there_is_said_above_the_foot_with_a_way_back(world: World) -> None:
+    said = everything_said(world.open("coordinator", "trainings", training="99999"))
+    t = translator("es")
+    missing = said.index(t("errors.not_found"))
+    assert missing < said.index(t("app.foot"))
+    assert f'label: "{t("app.pages.home")}"' in said[missing : said.index(t("app.foot"))]
