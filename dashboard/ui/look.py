@@ -53,6 +53,9 @@ def sheet() -> str:
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
         ".stMainBlockContainer{padding-top:4.5rem;padding-bottom:2rem;max-width:1560px}"
         "@media (max-width:640px){.stMainBlockContainer{padding:4rem 1rem 1rem}"
+        "[data-testid='stMarkdownContainer'] table{font-size:0.75rem}"
+        "[data-testid='stMarkdownContainer'] :is(td,th){padding:0.25rem}"
+        "[data-testid='stMarkdownContainer'] td{overflow-wrap:anywhere}"
         "[data-testid='stMetricValue']{font-size:1.75rem}"
         "[data-testid='stLayoutWrapper']:has(>[class*='st-key-figure_'])"
         "{flex:0 0 calc(50% - 0.5rem)!important;width:calc(50% - 0.5rem)!important}"
