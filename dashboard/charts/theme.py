@@ -3,8 +3,10 @@
 A test asserts that both places agree. Nothing else in the project spells a colour of a figure.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from functools import cache
+from types import MappingProxyType
 
 import plotly.graph_objects as go
 
@@ -125,6 +127,20 @@ def template(dark: bool = False) -> go.layout.Template:
         },
         data={"choropleth": [_TERRITORIES]},
     )
+
+
+@cache
+def on_white(dark: bool = False) -> Mapping[str, str]:
+    """Each colour of a look → that of a picture to take along: the light one, its ground white."""
+    light = {"paper": "#FFFFFF"}
+    pairs = {}
+    for field in fields(Tokens):
+        shown, printed = getattr(tokens(dark), field.name), getattr(LIGHT, field.name)
+        if isinstance(shown, str):
+            pairs[shown] = light.get(field.name, printed)
+        else:
+            pairs |= dict(zip(shown, printed, strict=True))
+    return MappingProxyType(pairs)
 
 
 def separators(language: str) -> str:

@@ -113,6 +113,18 @@ def _in_two_columns(
 
 def _figure(one: Drawn, key: str, columns: Sequence[Column], found: Differences, t: Translator) -> None:
     st.markdown(f"**{plain(one.title)}**")
-    show(one.figure, key, alternative=one.alternative)
+    show(one.figure, key, title=one.title, source=_source(columns, t), alternative=one.alternative)
     said = (sentence(one.subject, found, columns, t), missing_words(one.rows, columns, t))
     st.caption(" ".join(part for part in said if part))
+
+
+def _source(columns: Sequence[Column], t: Translator) -> str:
+    """What a picture says of the columns: how many answers each has, and when the last was published."""
+    told = [
+        f"{column.label}: {t('charts.n', n=t.number(column.results.answered))}"
+        for column in columns
+        if column.results.answered
+    ]
+    published = [one.results.published_at for one in columns if one.results.published_at is not None]
+    day = [t("compare.published", day=t.date(max(published).date(), "medium"))] if published else []
+    return " · ".join([*told, *day])

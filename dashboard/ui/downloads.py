@@ -8,21 +8,35 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.charts.theme import FONT, on_white, tokens
 from dashboard.i18n import Translator
+from dashboard.ui.look import is_dark
 
 HERE = Path(__file__).parent
 COMPONENT = "huella_picture"
 PLACE = '<div class="huella-pictures"></div>'
 
 
-def download_popover(table: pd.DataFrame, key: str, t: Translator) -> None:
-    """A button with the three files; the table's is made when it is asked for."""
+def download_popover(table: pd.DataFrame, key: str, about: tuple[str, str], t: Translator) -> None:
+    """A button with the three files; the table's is made when it is asked for.
+
+    `about` is the title and the source line that a picture carries.
+    """
     with st.popover(t("outcomes.pictures.button"), icon=":material/download:", key=f"download_{key}"):
         if not table.empty:
             csv_button(table, key, t)
         names = {name: t(f"outcomes.pictures.{name}") for name in ("png", "svg")}
-        data = {"figure": key, "file": f"huella-{key}", **names}
+        data = {"figure": key, "file": f"huella-{key}", **names, **_frame(about)}
         _picture()(key=f"picture_{key}", data=data, height="content")
+
+
+def _frame(about: tuple[str, str]) -> dict[str, object]:
+    """What stands around a picture, and the colours that become those of paper."""
+    title, source = about
+    light = tokens(dark=False)
+    colours = dict(on_white(is_dark()))
+    words = {"title": title, "source": source, "font": FONT}
+    return {**words, "ink": light.ink, "muted": light.muted, "colours": colours}
 
 
 def csv_button(table: pd.DataFrame, key: str, t: Translator) -> None:

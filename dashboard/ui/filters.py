@@ -4,7 +4,7 @@ The address holds the state. Widgets are set from it at each run and write to it
 link, the back button and a chip all lead to the same view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -167,16 +167,18 @@ def _chips(filters: Filters, options: Options, t: Translator) -> None:
         st.button(t("filters.reset"), key="filters_reset", type="tertiary", on_click=_drop, args=tuple(shown))
 
 
-def chip_label(name: str, filters: Filters, options: Options, t: Translator) -> str:
-    """What a chip says: the filter's value in words."""
+def chip_label(
+    name: str, filters: Filters, options: Options, t: Translator, *, safe: Callable[[str], str] = plain
+) -> str:
+    """What a chip says: the filter's value in words, `safe` for where they are shown."""
     value = getattr(filters, name)
     if isinstance(value, date):
         return t(f"filters.chip.{name}", day=t.date(value, "medium"))
     if name == "territory":
-        return plain(place_label(value, t))
+        return safe(place_label(value, t))
     if name == "search":
-        return t("filters.chip.search", words=plain(value))
+        return t("filters.chip.search", words=safe(value))
     if name in VOCABULARY:
         return t.term(f"vocabulary.{name}", value)
     pairs = options.projects if name == "project" else options.organisations
-    return plain(dict(pairs).get(value, str(value)))
+    return safe(dict(pairs).get(value, str(value)))

@@ -79,7 +79,8 @@ def _glance(season: Overview, t: Translator) -> None:
 
 
 def _months(scope: Scope, t: Translator) -> None:
-    st.subheader(t("overview.months.title"), anchor=False)
+    title = t("overview.months.title")
+    st.subheader(title, anchor=False)
     found = data.trainings_by_month(scope)
     dark = is_dark()
     figure = kept(
@@ -88,9 +89,17 @@ def _months(scope: Scope, t: Translator) -> None:
         data.stamp(),
         lambda: trainings_by_month_bars(found, t=t, dark=dark),
     )
+    count = int(found[["done", "planned"]].to_numpy().sum())
     columns = {name: t(f"overview.months.{name}") for name in ("period", "done", "planned")}
     table = found.assign(period=[t.month(period) for period in found["period"]]).rename(columns=columns)
-    show(figure, "months", table=table, alternative=alternative_text(figure, t=t))
+    show(
+        figure,
+        "months",
+        title=title,
+        source=f"{t.plural('maps.training_count', count)} · {t('app.source.all_time')}",
+        table=table,
+        alternative=alternative_text(figure, t=t),
+    )
 
 
 def shortcuts(member: Member, t: Translator) -> None:

@@ -51,6 +51,7 @@ def sheet() -> str:
         "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
         "[data-testid='stHtml'] a{line-height:1.6}"
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
+        "[class*='st-key-shown_'] .modebar{display:none}"  # its picture has no title; ours, below it, has
         ".stMainBlockContainer{padding-top:4.5rem;padding-bottom:2rem;max-width:1560px}"
         "@media (max-width:640px){.stMainBlockContainer{padding:4rem 1rem 1rem}"
         "[data-testid='stMarkdownContainer'] table{font-size:0.75rem}"

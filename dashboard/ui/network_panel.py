@@ -44,14 +44,17 @@ def organisation_network(scope: Scope, filters: Filters, t: Translator) -> None:
         data.stamp(),
         lambda: organisation_flow(nodes, found.links, role=role, t=t, dark=dark, narrow=narrow),
     )
+    count = t.plural("maps.training_count", found.trainings)
+    source = t("network.source", count=count, period=period_of(filters, t))
     show(
         figure,
         f"network_{role}",
+        title=t("network.title"),
+        source=source,
         table=readable(found, nodes, role, t),
         alternative=alternative_text(figure, t=t),
     )
-    count = t.plural("maps.training_count", found.trainings)
-    st.caption(t("network.source", count=count, period=period_of(filters, t)))
+    st.caption(source)
     st.caption(t("network.note"))
 
 

@@ -137,8 +137,16 @@ def _figure(scope: Scope, found: Respondents, axis: Axis, question: str, place: 
         st.caption(t(f"respondents.share.{view.type}"))
     k = t.number(axis.least(found.block))
     period = t("respondents.source", block=place, k=k)
-    source = Source(figure.n, None, period, found.block.published_at)
-    show(figure.figure, KEY, table=figure.table, source=source, alternative=figure.alternative)
+    view_of = f"{attribute_label(axis, t)} · {t(f'respondents.share.{view.type}')}"
+    source = Source(figure.n, None, period, found.block.published_at, view_of, axis.least(found.block))
+    show(
+        figure.figure,
+        KEY,
+        title=view.label,
+        source=source,
+        table=figure.table,
+        alternative=figure.alternative,
+    )
 
 
 def _profile(found: Respondents, axis: Axis, place: str, t: Translator) -> None:

@@ -42,6 +42,7 @@ def _multiples(scope: Scope, filters: Filters, t: Translator) -> None:
         (scope, filters),
         found.published_at,
         lambda dark, narrow: _drawn(found, by, t, dark=dark, narrow=narrow),
+        (t("outcomes.multiples.title"), t(f"outcomes.by.{by}")),
         t,
     )
 

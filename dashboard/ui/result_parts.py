@@ -18,6 +18,7 @@ from dashboard.ui.result_figures import FIGURES
 from dashboard.ui.result_findings import finding
 from dashboard.ui.result_multiples import multiples_section
 from dashboard.ui.result_ranking import ranking_section
+from dashboard.ui.result_switches import view_words
 from db.criteria import Filters, Scope
 
 NAMES = ("likert", "learning", "change", "trend", "recommendation", "response_rate")
@@ -52,18 +53,28 @@ def when_there_will_be(received: int, is_open: bool, t: Translator) -> str:
 
 
 def result_figures(
-    results: Results, scope: Scope, filters: Filters, names: tuple[str, ...], t: Translator
+    results: Results,
+    scope: Scope,
+    filters: Filters,
+    names: tuple[str, ...],
+    t: Translator,
+    *,
+    about: str = "",
 ) -> None:
-    """The figures named, one under another, each with its source."""
+    """The figures named, one under another, each with its source; `about` is what a page shows alone."""
+    view = " · ".join(filter(None, [about, view_words(scope, filters, t)]))
     rows = [tuple(name for name in row if name in names) for row in ROWS]
     for row in rows:
         for name, column in zip(row, st.columns(max(1, len(row)), gap="large"), strict=False):
             with column:
-                _result_figure(name, results, scope, filters, t)
+                _result_figure(name, results, (scope, filters), view, t)
 
 
-def _result_figure(name: str, results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
+def _result_figure(
+    name: str, results: Results, of_whom: tuple[Scope, Filters], view: str, t: Translator
+) -> None:
     """One figure with its finding above it and its source below; nothing where nothing is published."""
+    scope, filters = of_whom
     dark, narrow = is_dark(), is_phone()
     before = data.previous(scope, filters, t.language) if name == "trend" else None
     target = _satisfaction_target(scope, filters) if name == "trend" else None
@@ -74,11 +85,12 @@ def _result_figure(name: str, results: Results, scope: Scope, filters: Filters, 
         return
     of = results.received if name in OF_RESPONSES else None
     st.space("small")
-    st.subheader(finding(name, results, t), anchor=False)
+    title = finding(name, results, t)
+    st.subheader(title, anchor=False)
     if before is not None:
         st.caption(before_sentence(before, t))
-    source = Source(drawn.n, of, period_of(filters, t), results.published_at)
-    show(drawn.figure, name, table=drawn.table, source=source, alternative=drawn.alternative)
+    source = Source(drawn.n, of, period_of(filters, t), results.published_at, view)
+    show(drawn.figure, name, title=title, source=source, table=drawn.table, alternative=drawn.alternative)
 
 
 def _satisfaction_target(scope: Scope, filters: Filters) -> float | None:

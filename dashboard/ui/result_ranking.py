@@ -30,7 +30,8 @@ def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
     with st.container(horizontal=True, gap="small"):
         by = named_choice("rank", DIMENSIONS, t), named_choice("score", SCORES, t)
     found = data.ranking(scope, filters, by, t.language)
-    title.subheader(ranking_title(found, t), anchor=False)
+    finding = ranking_title(found, t)
+    title.subheader(finding, anchor=False)
     if not len(found.rows):
         st.caption(t("outcomes.ranking_empty"))
         return
@@ -39,4 +40,5 @@ def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
     def draw(dark: bool, narrow: bool) -> Drawn:
         return drawn_ranking(found, lambda key: group_label(by[0], key, t), t=t, dark=dark, narrow=narrow)
 
-    show_compared(KEY, by, (scope, filters), found.published_at, draw, t)
+    switches = f"{t(f'outcomes.rank.{by[0]}')} · {t(f'outcomes.score.{by[1]}')}"
+    show_compared(KEY, by, (scope, filters), found.published_at, draw, (finding, switches), t)

@@ -6,7 +6,7 @@ from datetime import datetime
 from dashboard.i18n import Translator
 from dashboard.ui import address, data
 from dashboard.ui.figures import Source, period_of, show
-from dashboard.ui.filters import say_refused
+from dashboard.ui.filters import chip_label, say_refused
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.places import place_label
 from dashboard.ui.resources import kept
@@ -34,23 +34,41 @@ def group_label(dimension: str, key: str, t: Translator) -> str:
     return place_label(key, t) if is_place else t.term(f"vocabulary.{dimension}", key)
 
 
+def view_words(scope: Scope, filters: Filters, t: Translator) -> str:
+    """What is chosen besides the period, as its chips say it, and whether any of it is invented.
+
+    A picture has neither chips nor notices beside it.
+    """
+    others = [name for name in filters.active if name not in ("since", "until", "training")]
+    said = [chip_label(name, filters, data.options(scope), t, safe=str) for name in others]
+    if data.results(scope, filters, t.language).has_synthetic:
+        said.append(t("outcomes.pictures.synthetic"))
+    return " · ".join(said)
+
+
 def show_compared(
     key: str,
     by: object,
     view: tuple[Scope, Filters],
     published_at: datetime | None,
     draw: Draw,
+    title: tuple[str, str],
     t: Translator,
 ) -> None:
-    """A figure that compares groups, drawn once while its data stays the same, and what stands behind it."""
+    """A figure that compares groups, drawn once while its data stays the same, and what stands behind it.
+
+    `title` is its title and what its switches say.
+    """
     scope, filters = view
     dark, narrow = is_dark(), is_phone()
     what = (key, by, filters, t.language, dark, narrow)
     drawn = kept(scope, what, data.stamp(), lambda: draw(dark, narrow))
-    source = Source(drawn.n, None, period_of(filters, t), published_at)
+    chosen = " · ".join(filter(None, [title[1], view_words(scope, filters, t)]))
+    source = Source(drawn.n, None, period_of(filters, t), published_at, chosen)
     show(
         drawn.figure,
         key,
+        title=title[0],
         table=drawn.table,
         source=source,
         alternative=drawn.alternative,

@@ -126,7 +126,7 @@ def _results(member: Member, view: TrainingView, t: Translator) -> None:
             st.markdown(f":material/shield: {when_there_will_be(results.received, is_open, t)}")
         return
     headline_row(results, t)
-    result_figures(results, member.scope, filters, FIGURES, t)
+    result_figures(results, member.scope, filters, FIGURES, t, about=view.title)
 
 
 def _highlights(view: TrainingView, t: Translator) -> None:

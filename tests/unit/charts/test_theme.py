@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.charts.theme import Tokens, tokens
+from dashboard.charts.theme import DARK, LIGHT, Tokens, on_white, tokens
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 
@@ -60,3 +60,17 @@ def test_words_can_be_read(look: Tokens) -> None:
 def test_the_sequential_ramp_runs_one_way(look: Tokens) -> None:
     steps = [luminance(colour) for colour in look.sequential]
     assert steps == sorted(steps, reverse=look is tokens(False))
+
+
+def test_a_picture_of_the_dark_look_is_light_on_white() -> None:
+    """Each dark colour has one light one: else a picture would mix two things."""
+    colours = on_white(dark=True)
+    assert colours[DARK.paper] == on_white()[LIGHT.paper] == "#FFFFFF"
+    assert colours[DARK.ink] == LIGHT.ink
+    for shown, printed in (
+        (DARK.diverging, LIGHT.diverging),
+        (DARK.sequential, LIGHT.sequential),
+        (DARK.categorical, LIGHT.categorical),
+    ):
+        assert [colours[colour] for colour in shown] == list(printed)
+    assert all(on_white()[colour] == colour for colour in LIGHT.categorical)
