@@ -15,12 +15,11 @@ scope = require()
 t = words()
 heading(t("results.title"), explanation=t("results.explanation"))
 filters = filter_bar(scope)
-way_back(scope, filters)
-results = data.results(scope, filters, t.language)
-
-if results.has_synthetic:
-    synthetic_notice()
-cross_filters(scope, filters, is_open=False)
-all_results(results, scope, filters, t)
-by_who_answered(scope, filters, t)
-comments(scope, filters)
+if not way_back(scope, filters):
+    results = data.results(scope, filters, t.language)
+    if results.has_synthetic:
+        synthetic_notice()
+    cross_filters(scope, filters, is_open=False)
+    has_said_so = not all_results(results, scope, filters, t)
+    by_who_answered(scope, filters, t, is_quiet=has_said_so)
+    comments(scope, filters, is_quiet=has_said_so)

@@ -28,17 +28,29 @@ MODES = ("published", "review")
 MOST_THEMES, MOST_ON_A_PHONE = 24, 8
 
 
-def comments(scope: Scope, filters: Filters) -> None:
-    """What was approved; for those who may, what waits to be read."""
+def comments(scope: Scope, filters: Filters, *, is_quiet: bool = False) -> None:
+    """What was approved; for those who may, what waits to be read. Where it `is_quiet`, no empty place."""
     t = words()
+    if is_quiet and not _has_any(scope, filters, t):
+        return
     st.space("medium")
     st.subheader(t("comments.title"), anchor=False)
     st.caption(t("comments.explanation"))
-    _section(scope, filters)
+    _section(scope, filters, is_quiet)
+
+
+def _has_any(scope: Scope, filters: Filters, t: Translator) -> bool:
+    """A reviewer has the desk, which says itself whether anything waits."""
+    member = current_member()
+    if member is not None and may_review(member):
+        return True
+    with calm():
+        return data.comments(scope, filters, "", "", 1, t.language).approved > 0
+    return False  # what is broken has just been said
 
 
 @st.fragment
-def _section(scope: Scope, filters: Filters) -> None:
+def _section(scope: Scope, filters: Filters, is_quiet: bool) -> None:
     """Redrawn by itself: the figures above stay as they are."""
     t = words()
     with calm():
@@ -53,16 +65,19 @@ def _section(scope: Scope, filters: Filters) -> None:
         if reviewer and mode == "review":
             comment_desk(reviewer, filters, t)
         else:
-            _published(scope, filters, reviewer, t)
+            _published(scope, filters, reviewer, t, is_quiet=is_quiet)
 
 
-def _published(scope: Scope, filters: Filters, reviewer: Member | None, t: Translator) -> None:
+def _published(
+    scope: Scope, filters: Filters, reviewer: Member | None, t: Translator, *, is_quiet: bool
+) -> None:
     asked = address.parameters()
     search = asked.get(SEARCH, "").strip()[:LONGEST_SEARCH]
     theme, is_unknown = parse_choice(asked, THEME, ("", *data.comment_tags(scope)))
     everything = data.comments(scope, filters, search, theme, 1, t.language)
     if not everything.approved:
-        empty_state("comments.empty", icon=":material/forum:")
+        if not is_quiet:
+            empty_state("comments.empty", icon=":material/forum:")
         return
     page, is_no_page = parse_position(asked, PAGE, everything.pages)
     refused = [name for name, is_wrong in ((THEME, is_unknown), (PAGE, is_no_page)) if is_wrong]

@@ -23,14 +23,14 @@ JUST_CHOSEN = session.choice_key("just_chosen")
 """Set by our own widgets: what no longer fits beside a new choice is then dropped, not named as a mistake."""
 
 
-def by_who_answered(scope: Scope, filters: Filters, t: Translator) -> None:
-    """Nothing while nothing was broken down; a sentence where it was, but not here."""
+def by_who_answered(scope: Scope, filters: Filters, t: Translator, *, is_quiet: bool = False) -> None:
+    """Nothing while nothing was broken down; a sentence where it was, but not here, unless it `is_quiet`."""
     everywhere = data.published_blocks(scope)
-    if not everywhere:
+    here = blocks_within(everywhere, filters.territory)
+    if not everywhere or (is_quiet and not here):
         return
     st.space("medium")
     st.subheader(t("respondents.title"), anchor=False)
-    here = blocks_within(everywhere, filters.territory)
     if not here:
         st.caption(t("respondents.elsewhere"))
         return

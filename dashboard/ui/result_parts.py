@@ -19,6 +19,7 @@ from dashboard.ui.result_findings import finding
 from dashboard.ui.result_multiples import multiples_section
 from dashboard.ui.result_ranking import ranking_section
 from dashboard.ui.result_switches import view_words
+from dashboard.ui.way_back import way_out
 from db.criteria import Filters, Scope
 
 NAMES = ("likert", "learning", "change", "trend", "recommendation", "response_rate")
@@ -109,11 +110,15 @@ def before_sentence(before: Previous, t: Translator) -> str:
     return t("outcomes.previous.caption", since=since, until=until, said=said)
 
 
-def all_results(results: Results, scope: Scope, filters: Filters, t: Translator) -> None:
-    """Headlines, what is withheld, and the figures; calm words where nothing is published."""
+def all_results(results: Results, scope: Scope, filters: Filters, t: Translator) -> bool:
+    """Headlines, what is withheld, and the figures; calm words where nothing is published.
+
+    Whether anything is: else what follows need not say again that there is nothing.
+    """
     if not results.received:
         empty_state("results.empty", icon=":material/bar_chart:")
-        return
+        way_out(filters)
+        return False
     headline_row(results, t, data.previous(scope, filters, t.language))
     withheld_note(results, t)
     if results.published_at is None:
@@ -122,3 +127,4 @@ def all_results(results: Results, scope: Scope, filters: Filters, t: Translator)
     if results.published_at is not None:
         multiples_section(filters)
         ranking_section(filters)
+    return results.published_at is not None

@@ -14,19 +14,37 @@ PERIOD = "period"
 PARTS = ("since", "until")
 
 
-def way_back(scope: Scope, filters: Filters) -> None:
-    """Nothing where there are trainings, or no filter; else why there are none, and what would help."""
+def way_back(scope: Scope, filters: Filters) -> bool:
+    """Nothing where there are trainings, or no filter; else why there are none, and what would help.
+
+    Whether it was said: whoever says it needs no other empty place.
+    """
     if not filters.active:
-        return
+        return False
     found = data.facets(scope, filters)
     if found.trainings:
-        return
+        return False
     t = words()
     with st.container(border=True, gap="small", key="way_back"):
         st.markdown(f":material/filter_alt_off: **{t.plural('empty.title', len(found.without))}**")
         st.markdown(_why(found, scope, filters, t))
         with st.container(horizontal=True, gap="small"):
             _buttons(found, scope, filters, t)
+    return True
+
+
+def way_out(filters: Filters) -> None:
+    """Under an empty place that filters may have made: all of them go at once; nothing without filters."""
+    if not filters.active:
+        return
+    with st.container(horizontal=True, horizontal_alignment="center"):
+        st.button(
+            words()("filters.reset"),
+            key="way_out",
+            icon=":material/close:",
+            on_click=_drop,
+            args=filters.active,
+        )
 
 
 def _why(found: Facets, scope: Scope, filters: Filters, t: Translator) -> str:

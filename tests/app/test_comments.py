@@ -76,7 +76,8 @@ def test_empty_results_say_why(world: World) -> None:
     nothing = world.open("coordinator", "results", words="xyzzy")
     assert t("comments.none.title") in said(nothing)
     few = world.open("coordinator", "results", training=str(world.near))
-    assert t("comments.empty.title") in said(few)
+    assert t("results.empty.title") in said(few)
+    assert t("comments.empty.title") not in said(few), "said once for the whole page"
 
 
 def test_the_desk_shows_one_masked_text_and_publishes_it_as_edited(world: World) -> None:

@@ -149,3 +149,24 @@ def test_it_speaks_english(world: World) -> None:
     app = world.open("coordinator", "results", rank="training", by="audience", score="nps", lang="en")
     assert not app.exception
     assert translator("en")("outcomes.multiples.title") in titles(app)
+
+
+def test_filters_that_lead_to_nothing_are_answered_once(world: World) -> None:
+    """One statement with the way back; no other section says again that there is nothing."""
+    app = world.open("administrator", "results", since="1999-01-01", until="1999-12-31")
+    assert not app.exception
+    assert [str(one.key) for one in app.button if str(one.key).startswith("way_back")]
+    assert titles(app) == []
+    said = " ".join(one.value for one in app.markdown)
+    assert t("results.empty.title") not in said
+    assert t("comments.empty.title") not in said
+
+
+def test_trainings_without_answers_lead_back_with_one_button(world: World) -> None:
+    app = world.open("administrator", "results", training=str(world.near))
+    said = " ".join(one.value for one in app.markdown)
+    assert said.count(t("results.empty.title")) == 1
+    assert t("comments.empty.title") not in said
+    assert t("comments.title") not in titles(app)
+    app.button(key="way_out").click().run()
+    assert app.query_params == {}
