@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
 from dashboard.charts.rows import Look, dots, in_rows, interval_text, note, percent_axis, whiskers
-from dashboard.charts.theme import tokens
+from dashboard.charts.theme import Trace, bar_trace, scatter_trace, tokens
 from dashboard.charts.words import is_known, wrapped
 from dashboard.i18n import Translator
 
@@ -55,7 +55,7 @@ def response_rate_bars(
     drawn = [None if rate is None else min(rate, 1.0) for rate in values]  # more may answer than were counted
     needed = [share if is_known(share) else None for share in rates["needed"].tolist()]
     bars_drawn = _bars(drawn, [t.percent(rate) if rate is not None else "" for rate in values], look)
-    ticks = go.Scatter(
+    ticks = scatter_trace(
         name=t("charts.needed"),
         x=needed,
         y=list(range(len(needed))),
@@ -108,8 +108,8 @@ def bars(
     )
 
 
-def _bars(values: list[float | None], texts: list[str], look: Look) -> go.Bar:
-    return go.Bar(
+def _bars(values: list[float | None], texts: list[str], look: Look) -> Trace:
+    return bar_trace(
         orientation="h",
         x=[None if value is None else round(value, 4) for value in values],
         y=list(range(len(values))),

@@ -43,7 +43,7 @@ def _legend(content: Mapping[str, Any]) -> list[str]:  # Any: plotly's JSON
 
 def alternative_text(figure: go.Figure, *, t: Translator) -> str:
     """The figure in sentences, from its own values: a map by class, rows by label, a line by month."""
-    content = figure.to_plotly_json()
+    content = _seen(figure)
     told = content["layout"].get("meta")
     if isinstance(told, Mapping) and "alternative" in told:
         return str(told["alternative"])  # a figure whose values do not stand in rows tells them itself
@@ -59,6 +59,11 @@ def alternative_text(figure: go.Figure, *, t: Translator) -> str:
     if texts:
         return _sentences(texts)
     return t("charts.alternative_empty", words=" ".join(words(str(one["text"])) for one in notes))
+
+
+def _seen(figure: go.Figure) -> Mapping[str, Any]:  # Any: plotly's JSON
+    """The figure's own values, to read and not to change: a copy costs more than the sentences."""
+    return {"data": figure._data, "layout": figure._layout}
 
 
 def _map_sentences(content: Mapping[str, object], legend: list[str], t: Translator) -> str:

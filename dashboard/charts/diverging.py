@@ -7,11 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.rows import ROW_HEIGHT, Look, in_rows, is_small
-from dashboard.charts.theme import tokens
+from dashboard.charts.rows import ROW_HEIGHT, Look, in_rows, is_small, upright
+from dashboard.charts.theme import Trace, bar_trace, tokens
 
 READABLE = 0.09  # a part of a bar narrower than this carries no number
 GAP = 0.07  # between the bars and the part that stands apart
+
+Shares = Mapping[str, list[float]]
+"""Of each part, by its column: its share in each question, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +43,9 @@ class Parts:
 
 def shares_of(
     table: pd.DataFrame, order: Sequence[object], names: Mapping[str, Sequence[object]], by: str
-) -> pd.DataFrame:
-    """One row per question, one column per part, each the share of its people. `table` has question, `by` and
-    count; `names` says which values of `by` make a part.
+) -> Shares:
+    """For each part the share of its people in each question. `table` has question, `by` and count; `names`
+    says which values of `by` make a part.
     """
     part_of = {value: name for name, values in names.items() for value in values}
     people: Counter[tuple[object, str]] = Counter()
@@ -52,18 +55,14 @@ def shares_of(
         total[question] += count
         if value in part_of:
             people[question, part_of[value]] += count
-    return pd.DataFrame(
-        {
-            name: [people[question, name] / total[question] if total[question] else 0.0 for question in order]
-            for name in names
-        },
-        index=list(order),
-        dtype=float,
-    )
+    return {
+        name: [people[question, name] / total[question] if total[question] else 0.0 for question in order]
+        for name in names
+    }
 
 
 def diverging_rows(
-    shares: pd.DataFrame,
+    shares: Shares,
     parts: Parts,
     labels: Sequence[str],
     notes: Sequence[str],
@@ -72,48 +71,34 @@ def diverging_rows(
     *,
     row_height: float = ROW_HEIGHT,
 ) -> go.Figure:
-    """One row per row of `shares`. What stands apart begins at one place, so that it can be compared too."""
+    """One row per question. What stands apart begins at one place, so that it can be compared too."""
     bases, ends = _bases(shares, parts)
     faint = [0.55 if is_small(n) else 1.0 for n in people]
     traces = [_bar(part, shares[part.column], bases[part.column], faint, look) for part in parts.in_order]
     x_axis: dict[str, object] = {"range": ends}
-    figure = in_rows(traces, labels, notes, look=look, x_axis=x_axis, row_height=row_height)
-    line = {"color": tokens(look.dark).ink, "width": 1}
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=0,
-        xref="x",
-        y0=0,
-        y1=1,
-        yref="paper",
-        line=line,
-        layer="below" if look.narrow else "above",
-    )
-    return figure
+    zero = upright(0, {"color": tokens(look.dark).ink, "width": 1}, "below" if look.narrow else "above")
+    return in_rows(traces, labels, notes, look=look, x_axis=x_axis, row_height=row_height, shapes=[zero])
 
 
-def _bases(shares: pd.DataFrame, parts: Parts) -> tuple[dict[str, list[float]], list[float]]:
+def _bases(shares: Shares, parts: Parts) -> tuple[dict[str, list[float]], list[float]]:
     """Where each part of each bar begins, and the two ends of the axis."""
     bases: dict[str, list[float]] = {}
-    left = shares[[part.column for part in parts.left]].cumsum(axis=1)
-    right = shares[[part.column for part in parts.right]].cumsum(axis=1)
+    apart = shares[parts.apart.column]
+    left = right = [0.0] * len(apart)
     for part in parts.left:
-        bases[part.column] = (-left[part.column]).tolist()
+        left = [reached + share for reached, share in zip(left, shares[part.column], strict=True)]
+        bases[part.column] = [-reached for reached in left]
     for part in parts.right:
-        bases[part.column] = (right[part.column] - shares[part.column]).tolist()
-    start = float(right.to_numpy().max(initial=0)) + GAP
-    bases[parts.apart.column] = [start] * len(shares)
-    farthest = -float(left.to_numpy().max(initial=0))
-    return bases, [farthest - 0.01, start + float(shares[parts.apart.column].max()) + 0.01]
+        bases[part.column] = right
+        right = [reached + share for reached, share in zip(right, shares[part.column], strict=True)]
+    start = max(right, default=0.0) + GAP
+    bases[parts.apart.column] = [start] * len(apart)
+    return bases, [-max(left, default=0.0) - 0.01, start + max(apart, default=0.0) + 0.01]
 
 
-def _bar(
-    part: Part, shares: "pd.Series[float]", bases: list[float], faint: list[float], look: Look
-) -> go.Bar:
-    values = shares.tolist()
+def _bar(part: Part, values: list[float], bases: list[float], faint: list[float], look: Look) -> Trace:
     percents = [look.t.percent(share) for share in values]
-    return go.Bar(
+    return bar_trace(
         name=part.name,
         orientation="h",
         y=list(range(len(values))),

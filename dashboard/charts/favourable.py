@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
 from dashboard.charts.rows import Look, dots, in_rows, interval_text, is_small, note, percent_axis, whiskers
-from dashboard.charts.theme import CLEAR, tokens
+from dashboard.charts.theme import CLEAR, Trace, bar_trace, tokens
 from dashboard.charts.words import wrapped
 from dashboard.i18n import Translator
 
@@ -74,7 +74,7 @@ def _note(row: Mapping[Hashable, Any], look: Look) -> str:  # Any: pandas knows 
     return "<br>".join(filter(None, [f"<b>{limits}</b>", t("charts.n", n=t.number(n)), small]))
 
 
-def _ranges(rows: Sequence[Row], look: Look) -> go.Bar:
+def _ranges(rows: Sequence[Row], look: Look) -> Trace:
     """From the lowest to the highest share possible; no place within is likelier than another."""
     colours = tokens(look.dark)
     marker = {"color": colours.sequential[2], "line": {"color": colours.primary, "width": 1}}
@@ -82,15 +82,15 @@ def _ranges(rows: Sequence[Row], look: Look) -> go.Bar:
     return _bar(look.t("charts.favourable.range"), rows, marker, words, look)
 
 
-def _withheld(rows: Sequence[Row], look: Look) -> go.Bar:
+def _withheld(rows: Sequence[Row], look: Look) -> Trace:
     colours = tokens(look.dark)
     pattern = {"shape": "/", "fgcolor": colours.withheld, "bgcolor": CLEAR, "size": 6, "solidity": 0.25}
     marker = {"color": CLEAR, "pattern": pattern, "line": {"color": colours.border, "width": 1}}
     return _bar(look.t("maps.withheld"), rows, marker, [look.t("maps.withheld_why")] * len(rows), look)
 
 
-def _bar(name: str, rows: Sequence[Row], marker: Marker, words: list[str], look: Look) -> go.Bar:
-    return go.Bar(
+def _bar(name: str, rows: Sequence[Row], marker: Marker, words: list[str], look: Look) -> Trace:
+    return bar_trace(
         name=name,
         orientation="h",
         x=[round(high - low, 4) for _, low, high in rows],

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
 from dashboard.charts.rows import Look, in_rows, is_small, note
-from dashboard.charts.theme import tokens
+from dashboard.charts.theme import Trace, scatter_trace, tokens
 from dashboard.charts.words import is_known
 from dashboard.i18n import Translator
 
@@ -56,16 +56,16 @@ def _interval(low: float, high: float, t: Translator) -> str:
     return t("charts.from_to", low=signed(low, t, 2), high=signed(high, t, 2)) if known else ""
 
 
-def _bridges(before: list[float], now: list[float], colour: str) -> go.Scatter:
+def _bridges(before: list[float], now: list[float], colour: str) -> Trace:
     x = [value for pair in zip(before, now, strict=True) for value in (*pair, None)]
     y = [value for row in range(len(before)) for value in (row, row, None)]
-    return go.Scatter(
+    return scatter_trace(
         x=x, y=y, mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip", showlegend=False
     )
 
 
-def _ends(name: str, values: list[float], fills: list[str], line: str, look: Look) -> go.Scatter:
-    return go.Scatter(
+def _ends(name: str, values: list[float], fills: list[str], line: str, look: Look) -> Trace:
+    return scatter_trace(
         name=name,
         x=values,
         y=list(range(len(values))),

@@ -8,8 +8,17 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
 from dashboard.charts.learning import signed
-from dashboard.charts.rows import Look, in_rows, interval_text, is_small, note, percent_axis, whiskers
-from dashboard.charts.theme import CLEAR, tokens
+from dashboard.charts.rows import (
+    Look,
+    in_rows,
+    interval_text,
+    is_small,
+    note,
+    percent_axis,
+    upright,
+    whiskers,
+)
+from dashboard.charts.theme import CLEAR, Trace, bar_trace, scatter_trace, tokens
 from dashboard.charts.words import is_known
 from dashboard.i18n import Translator
 
@@ -48,13 +57,10 @@ def ranking_rows(
     ]
     notes = [_note(row, is_nps, look) for _, row in placed]
     axis = _score_axis(look) if is_nps else percent_axis(look)
-    figure = in_rows(traces, rows["label"].tolist(), notes, look=look, x_axis=axis, note_width=132)
-    if overall is not None:
-        line = {"color": tokens(dark).muted, "width": 1, "dash": "dot"}
-        figure.add_shape(
-            type="line", x0=overall, x1=overall, xref="x", y0=0, y1=1, yref="paper", line=line, layer="below"
-        )
-    return figure
+    dotted: dict[str, object] = {"color": tokens(dark).muted, "width": 1, "dash": "dot"}
+    shapes = [] if overall is None else [upright(overall, dotted, "below")]
+    labels = rows["label"].tolist()
+    return in_rows(traces, labels, notes, look=look, x_axis=axis, note_width=132, shapes=shapes)
 
 
 def value_text(value: float, is_nps: bool, t: Translator) -> str:
@@ -75,12 +81,12 @@ def _end(value: float, is_nps: bool) -> float:
     return round(value, 1 if is_nps else 4)
 
 
-def _marks(known: Sequence[Placed], verdict: str, is_nps: bool, look: Look) -> go.Scatter:
+def _marks(known: Sequence[Placed], verdict: str, is_nps: bool, look: Look) -> Trace:
     """Above, below and neither differ in shape and colour; a hollow mark stands on a small sample."""
     colours = tokens(look.dark)
     colour = {"above": colours.primary, "below": colours.accent}.get(verdict, colours.muted)
     mine = [(at, row) for at, row in known if (row["verdict"] if row["verdict"] != "few" else "") == verdict]
-    return go.Scatter(
+    return scatter_trace(
         name=look.t(f"charts.ranking.{verdict or 'alike'}"),
         x=[_end(row["value"], is_nps) for _, row in mine],
         y=[at for at, _ in mine],
@@ -98,10 +104,10 @@ def _marks(known: Sequence[Placed], verdict: str, is_nps: bool, look: Look) -> g
     )
 
 
-def _withheld(rows: Sequence[int], ends: tuple[float, float], look: Look) -> go.Bar:
+def _withheld(rows: Sequence[int], ends: tuple[float, float], look: Look) -> Trace:
     colours = tokens(look.dark)
     pattern = {"shape": "/", "fgcolor": colours.withheld, "bgcolor": CLEAR, "size": 6, "solidity": 0.25}
-    return go.Bar(
+    return bar_trace(
         name=look.t("maps.withheld"),
         orientation="h",
         x=[ends[1] - ends[0]] * len(rows),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import BASE_SIZE, layout, tokens
+from dashboard.charts.theme import BASE_SIZE, Trace, layout, scatter_trace, tokens
 from dashboard.charts.words import is_known, wrapped
 from dashboard.i18n import Translator
 from dashboard.indicators.rates import SMALL_SAMPLE
@@ -52,7 +52,7 @@ def interval_text(low: float, high: float, look: Look) -> str:
 
 
 def in_rows(
-    traces: Sequence[go.Bar | go.Scatter],
+    traces: Sequence[Trace],
     labels: Sequence[str],
     notes: Sequence[str],
     *,
@@ -60,6 +60,7 @@ def in_rows(
     x_axis: dict[str, object] | None = None,
     row_height: float = ROW_HEIGHT,
     note_width: float = 112,
+    shapes: Sequence[dict[str, object]] = (),
 ) -> go.Figure:
     """A figure in rows, the first on top; the marks of row i stand at y = i."""
     count = len(labels)
@@ -76,14 +77,16 @@ def in_rows(
         "annotations": _labels_above(labels, look)
         + [_note(text, row, look) for row, text in enumerate(notes) if text],
     }
+    if shapes:
+        frame["shapes"] = list(shapes)
     # Our own keys: plotly's check of each costs more than all the rest, so a test checks them instead.
     laid_out = layout(look.t.language, dark=look.dark, scale=look.scale) | frame
     return go.Figure(list(traces), laid_out, _validate=False)
 
 
-def _legend_height(traces: Sequence[go.Bar | go.Scatter], look: Look) -> int:
+def _legend_height(traces: Sequence[Trace], look: Look) -> int:
     """Room above the marks: a narrow screen lists one entry per line, and the first row's words below."""
-    entries = sum(1 for trace in traces if trace.name and trace.showlegend is not False)
+    entries = sum(1 for trace in traces if trace.get("name") and trace.get("showlegend") is not False)
     lines = entries if look.narrow else min(entries, 2)
     return round((40 + 18 * lines) * look.scale) if look.narrow else round((8 + 18 * lines) * look.scale)
 
@@ -151,6 +154,12 @@ def _note(words: str, row: int, look: Look) -> dict[str, object]:
     }
 
 
+def upright(x: float, line: dict[str, object], layer: str) -> dict[str, object]:
+    """A line through all rows."""
+    ends = {"x0": x, "x1": x, "xref": "x", "y0": 0, "y1": 1, "yref": "paper"}
+    return {"type": "line", "line": line, "layer": layer} | ends
+
+
 def percent_axis(look: Look) -> dict[str, object]:
     """0 to 100 %, with hairlines at the quarters."""
     marks = [0.0, 0.25, 0.5, 0.75, 1.0]
@@ -165,9 +174,9 @@ def percent_axis(look: Look) -> dict[str, object]:
     }
 
 
-def whiskers(rows: Sequence[tuple[int, float, float]], look: Look) -> go.Scatter:
+def whiskers(rows: Sequence[tuple[int, float, float]], look: Look) -> Trace:
     """(row, from, to): the interval behind a dot."""
-    return go.Scatter(
+    return scatter_trace(
         x=[x for _, low, high in rows for x in (low, high, None)],
         y=[y for at, _, _ in rows for y in (at, at, None)],
         mode="lines",
@@ -177,15 +186,13 @@ def whiskers(rows: Sequence[tuple[int, float, float]], look: Look) -> go.Scatter
     )
 
 
-def dots(
-    rows: Sequence[tuple[int, float, int]], look: Look, keys: Sequence[object] | None = None
-) -> go.Scatter:
+def dots(rows: Sequence[tuple[int, float, int]], look: Look, keys: Sequence[object] | None = None) -> Trace:
     """(row, share, n): a full dot stands on enough answers, a hollow one on a small sample.
 
     A click gives the row's key as customdata.
     """
     colours = tokens(look.dark)
-    return go.Scatter(
+    return scatter_trace(
         x=[share for _, share, _ in rows],
         y=[at for at, _, _ in rows],
         mode="markers",

@@ -103,8 +103,8 @@ def _actual(values: Bullet, look: Look) -> list[go.Scatter]:
     traces = [go.Scatter(name=name, x=[values.actual], y=[0], mode="markers", marker=dot, **hover)]
     if values.low is not None and values.high is not None:
         interval = whiskers([(0, values.low, values.high)], look)
-        interval.line = {"color": colours.primary, "width": 4 * look.scale}
-        traces.insert(0, interval)
+        interval["line"] = {"color": colours.primary, "width": 4 * look.scale}
+        traces.insert(0, go.Scatter(interval))
     return traces
 
 

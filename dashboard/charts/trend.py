@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
 from dashboard.charts.rows import Look, interval_text, is_small, percent_axis, top_legend
-from dashboard.charts.theme import layout, tokens
+from dashboard.charts.theme import Trace, layout, scatter_trace, tokens
 from dashboard.i18n import Translator
 
 COLUMNS = ("period", "share", "low", "high", "n")
@@ -34,11 +34,11 @@ def trend_line(
     days = [period.isoformat() for period in periods]
     traces = [*_band(ordered, days, look), _line(ordered, days, [t.month(p) for p in periods], look)]
     if before is not None:
-        traces[2].name = t("charts.period.now")
-        traces[2].showlegend = True
+        traces[2] |= {"name": t("charts.period.now"), "showlegend": True}
         traces.insert(2, _before(before.sort_values("period"), look))
     frame = _frame(look, is_compared=before is not None)
-    return go.Figure(traces, layout(t.language, dark=dark, scale=scale) | frame)
+    # Our own keys, as in figures of rows: a test checks them.
+    return go.Figure(traces, layout(t.language, dark=dark, scale=scale) | frame, _validate=False)
 
 
 def _frame(look: Look, *, is_compared: bool) -> dict[str, object]:
@@ -59,27 +59,33 @@ def _frame(look: Look, *, is_compared: bool) -> dict[str, object]:
     }
 
 
-def _band(trend: pd.DataFrame, days: list[str], look: Look) -> list[go.Scatter]:
+def _band(trend: pd.DataFrame, days: list[str], look: Look) -> list[Trace]:
     """The interval, drawn as an area that fades behind the line."""
-    shared = {"x": days, "mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "showlegend": False}
+    shared: Trace = {
+        "x": days,
+        "mode": "lines",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
     lows, highs = trend["low"].round(4).tolist(), trend["high"].round(4).tolist()
     red, green, blue = (int(tokens(look.dark).primary[i : i + 2], 16) for i in (1, 3, 5))
     return [
-        go.Scatter(name="low", y=lows, **shared),
-        go.Scatter(
+        scatter_trace(name="low", y=lows, **shared),
+        scatter_trace(
             name="high", y=highs, fill="tonexty", fillcolor=f"rgba({red},{green},{blue},0.14)", **shared
         ),
     ]
 
 
-def _before(before: pd.DataFrame, look: Look) -> go.Scatter:
+def _before(before: pd.DataFrame, look: Look) -> Trace:
     """The period before: a dashed line without a band, so that the two intervals do not hide each other."""
     columns = (before[column].tolist() for column in ("was", "share", "low", "high", "n"))
     texts = [
         _point_text(look.t.month(was), share, interval_text(low, high, look), n, look.t)
         for was, share, low, high, n in zip(*columns, strict=True)
     ]
-    return go.Scatter(
+    return scatter_trace(
         name=look.t("charts.period.before"),
         x=[pd.Timestamp(day).date().isoformat() for day in before["period"]],
         y=before["share"].round(4).tolist(),
@@ -91,7 +97,7 @@ def _before(before: pd.DataFrame, look: Look) -> go.Scatter:
     )
 
 
-def _line(trend: pd.DataFrame, days: list[str], months: list[str], look: Look) -> go.Scatter:
+def _line(trend: pd.DataFrame, days: list[str], months: list[str], look: Look) -> Trace:
     t, colours = look.t, tokens(look.dark)
     columns = (trend[column].tolist() for column in ("share", "low", "high", "n"))
     texts = [
@@ -99,7 +105,7 @@ def _line(trend: pd.DataFrame, days: list[str], months: list[str], look: Look) -
         for month, share, low, high, n in zip(months, *columns, strict=True)
     ]
     small = [is_small(n) for n in trend["n"].tolist()]
-    return go.Scatter(
+    return scatter_trace(
         name=t("charts.satisfaction"),
         x=days,
         y=trend["share"].round(4).tolist(),

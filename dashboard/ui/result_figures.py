@@ -7,6 +7,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -56,12 +57,16 @@ def likert(
 
 def _wide(ordered: pd.DataFrame) -> pd.DataFrame:
     """One row per statement, with its mean beside the distribution that it sums up."""
+    people: dict[object, dict[str, int]] = {}
+    told: dict[object, dict[str, object]] = {}
+    columns = ("label", "n", "share", "low", "high")
+    for row in ordered.to_dict("records"):
+        people.setdefault(row["question"], {})[row["choice"]] = row["count"]
+        told.setdefault(row["question"], {name: row[name] for name in columns})
     rows = []
-    for _, answers in ordered.groupby("question", sort=False):
-        people = dict(zip(answers["choice"].tolist(), answers["count"].tolist(), strict=True))
-        found = scale_mean(people)
-        told = answers.iloc[0][["label", "n", "share", "low", "high"]].to_dict()
-        rows.append(told | people | {"mean": found.mean.value if found is not None else None})
+    for question, counts in people.items():
+        found = scale_mean(counts)
+        rows.append(told[question] | counts | {"mean": found.mean.value if found is not None else None})
     return pd.DataFrame(rows)
 
 
@@ -78,16 +83,25 @@ def change(
     results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
 ) -> Drawn:
     """How many moved up, stayed or moved down, objective by objective, and the effect size."""
-    steps = results.steps.merge(results.gains[["question", "effect"]], on="question", how="left")
-    figure = change_bars(steps.astype({"effect": float}), t=t, dark=dark, scale=scale, narrow=narrow)
+    effects = dict(zip(results.gains["question"].tolist(), results.gains["effect"].tolist(), strict=True))
+    found = [effects.get(question) for question in results.steps["question"].tolist()]
+    steps = results.steps.assign(effect=pd.Series(found, dtype=float, index=results.steps.index))
+    figure = change_bars(steps, t=t, dark=dark, scale=scale, narrow=narrow)
     if steps.empty:
         return _drawn(figure, pd.DataFrame(), t, 0)
-    columns = ["label", "n", "share", "low", "high", "effect"]
-    wide = steps.pivot_table(index="question", columns="step", values="count", sort=False)
-    told = steps.drop_duplicates("question").set_index("question")[columns].join(wide).reset_index(drop=True)
+    table = named(_by_objective(steps), t)
     names = {step: t("results.steps", step=signed(step, t, 0)) for step in STEPS}
-    table = named(told.rename(columns={"share": "improved"}), t).rename(columns=names)
-    return Drawn(figure, table, _most(steps), alternative_text(figure, t=t))
+    return Drawn(figure, table.rename(columns=names), _most(steps), alternative_text(figure, t=t))
+
+
+def _by_objective(steps: pd.DataFrame) -> pd.DataFrame:
+    """One row per objective, with how many people went how many steps."""
+    rows: dict[object, dict[Hashable, object]] = {}
+    for row in steps.to_dict("records"):
+        told: dict[Hashable, object] = {"label": row["label"], "n": row["n"], "improved": row["share"]}
+        told |= {name: row[name] for name in ("low", "high", "effect")}
+        rows.setdefault(row["question"], told)[row["step"]] = float(row["count"])
+    return pd.DataFrame(list(rows.values()))
 
 
 def response_rate(
@@ -213,10 +227,14 @@ def _most(table: pd.DataFrame) -> int:
 
 def named(table: pd.DataFrame, t: Translator) -> pd.DataFrame:
     """Columns in the reader's words. Shares of few people carry no more digits than they can bear."""
-    rounded = table.round(3)
-    if "n" in table:
-        few = table["n"] < WHOLE_PERCENTS
-        for column in (name for name in SHARES if name in table):
-            rounded[column] = table[column].astype(float).round(2).where(few, rounded[column].astype(float))
-    names = {column: t(f"results.column.{column}") for column in rounded.columns if isinstance(column, str)}
-    return rounded.rename(columns=names)
+    few = (table["n"] < WHOLE_PERCENTS).to_numpy() if "n" in table else None
+    columns: dict[Hashable, object] = {}
+    for column in table.columns:
+        name = t(f"results.column.{column}") if isinstance(column, str) else column
+        values = table[column]
+        if few is not None and column in SHARES:
+            shares = values.to_numpy(dtype=float)
+            columns[name] = np.where(few, shares.round(2), shares.round(3))
+        else:
+            columns[name] = values.to_numpy().round(3) if values.dtype.kind == "f" else values
+    return pd.DataFrame(columns, index=table.index)
