@@ -1,7 +1,7 @@
 """The figures of the results and present screens: each with its finding, its figure and its table. Pure."""
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from dashboard.charts.describe import alternative_text
 from dashboard.charts.learning import learning_dumbbells, signed
 from dashboard.charts.likert import likert_bars
 from dashboard.charts.recommendation import nps_bar
+from dashboard.charts.target_lines import rows_with_target, target_words
 from dashboard.charts.targets import with_target
 from dashboard.charts.trend import trend_line
 from dashboard.charts.words import is_known
@@ -105,7 +106,13 @@ def _by_objective(steps: pd.DataFrame) -> pd.DataFrame:
 
 
 def response_rate(
-    results: Results, *, t: Translator, dark: bool = False, scale: float = 1.0, narrow: bool = False
+    results: Results,
+    *,
+    t: Translator,
+    dark: bool = False,
+    scale: float = 1.0,
+    narrow: bool = False,
+    target: float | None = None,
 ) -> Drawn:
     """Of those who attended, how many answered, by the size of their group: what is enough depends on it."""
     found = results.bands
@@ -113,7 +120,16 @@ def response_rate(
     table = found.drop(columns=["least", "most"])
     table.insert(0, "label", pd.Series(labels, dtype=object))
     figure = response_rate_bars(table, t=t, dark=dark, scale=scale, narrow=narrow)
-    return _drawn(figure, table, t, int(found["responses"].sum()))
+    drawn = _drawn(figure, table, t, int(found["responses"].sum()))
+    return drawn if target is None else aimed(drawn, target, t.percent(target), t=t, dark=dark, scale=scale)
+
+
+def aimed(
+    drawn: Drawn, target: float, shown: str, *, t: Translator, dark: bool = False, scale: float = 1.0
+) -> Drawn:
+    """The same rows with the target of their view, which the alternative text says too."""
+    figure = rows_with_target(drawn.figure, target, shown, t=t, dark=dark, scale=scale)
+    return replace(drawn, figure=figure, alternative=f"{drawn.alternative} {target_words(shown, t)}.")
 
 
 def _band(row: Row, t: Translator) -> str:

@@ -7,18 +7,17 @@ import streamlit as st
 from dashboard.i18n import Translator
 from dashboard.services.previous import Previous
 from dashboard.services.results import Results
-from dashboard.services.targets import level_target
 from dashboard.ui import data
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.headlines import headline_row
 from dashboard.ui.look import is_dark, is_phone
-from dashboard.ui.resources import database, kept, settings, today
+from dashboard.ui.resources import kept, settings
 from dashboard.ui.result_figures import FIGURES
 from dashboard.ui.result_findings import finding
 from dashboard.ui.result_multiples import multiples_section
 from dashboard.ui.result_ranking import ranking_section
-from dashboard.ui.result_switches import view_words
+from dashboard.ui.result_switches import view_target, view_words
 from dashboard.ui.way_back import way_out
 from db.criteria import Filters, Scope
 
@@ -26,6 +25,8 @@ NAMES = ("likert", "learning", "change", "trend", "recommendation", "response_ra
 """What the results page shows; trainings are compared in its ranking."""
 ROWS = (("likert",), ("learning", "trend"), ("change",), ("recommendation", "response_rate"))
 """Which figures stand side by side on a desk; a phone stacks them."""
+AIMED = {"trend": "satisfaction", "response_rate": "response_rate"}
+"""Figures on whose axis a target can stand, and its indicator; the others draw groups or means."""
 OF_RESPONSES = ("likert", "learning", "change", "recommendation")
 """Those whose n is a part of all responses."""
 
@@ -78,9 +79,11 @@ def _result_figure(
     scope, filters = of_whom
     dark, narrow = is_dark(), is_phone()
     before = data.previous(scope, filters, t.language) if name == "trend" else None
-    target = _satisfaction_target(scope, filters) if name == "trend" else None
-    draw = partial(FIGURES[name], before=before, target=target) if name == "trend" else FIGURES[name]
-    what = (name, filters, t.language, dark, narrow)
+    target = view_target(scope, filters, AIMED[name]) if name in AIMED else None
+    draw = partial(FIGURES[name], target=target) if name in AIMED else FIGURES[name]
+    if name == "trend":
+        draw = partial(draw, before=before)
+    what = (name, target, filters, t.language, dark, narrow)
     drawn = kept(scope, what, data.stamp(), lambda: draw(results, t=t, dark=dark, narrow=narrow))
     if not drawn.n:
         return
@@ -92,11 +95,6 @@ def _result_figure(
         st.caption(before_sentence(before, t))
     source = Source(drawn.n, of, period_of(filters, t), results.published_at, view)
     show(drawn.figure, name, title=title, source=source, table=drawn.table, alternative=drawn.alternative)
-
-
-def _satisfaction_target(scope: Scope, filters: Filters) -> float | None:
-    """The target of exactly this view; None where nobody set one."""
-    return level_target(database(), scope, filters, "satisfaction", today=today())
 
 
 def before_sentence(before: Previous, t: Translator) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.charts.ranking import value_text
 from dashboard.i18n import Translator
 from dashboard.services.ranking import DIMENSIONS
 from dashboard.services.scores import SCORES
@@ -10,8 +11,8 @@ from dashboard.ui.access import require
 from dashboard.ui.empty import calm
 from dashboard.ui.language import words
 from dashboard.ui.ranking_figures import drawn_ranking, ranking_notes, ranking_title
-from dashboard.ui.result_figures import Drawn
-from dashboard.ui.result_switches import group_label, named_choice, show_compared
+from dashboard.ui.result_figures import Drawn, aimed
+from dashboard.ui.result_switches import group_label, named_choice, show_compared, view_target
 from db.criteria import Filters, Scope
 
 KEY = "ranking"
@@ -37,8 +38,13 @@ def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
         return
     st.caption(ranking_notes(found, t))
 
+    target = view_target(scope, filters, by[1])
+
     def draw(dark: bool, narrow: bool) -> Drawn:
-        return drawn_ranking(found, lambda key: group_label(by[0], key, t), t=t, dark=dark, narrow=narrow)
+        drawn = drawn_ranking(found, lambda key: group_label(by[0], key, t), t=t, dark=dark, narrow=narrow)
+        if target is None:
+            return drawn
+        return aimed(drawn, target, value_text(target, by[1] == "nps", t), t=t, dark=dark)
 
     switches = f"{t(f'outcomes.rank.{by[0]}')} · {t(f'outcomes.score.{by[1]}')}"
-    show_compared(KEY, by, (scope, filters), found.published_at, draw, (finding, switches), t)
+    show_compared(KEY, (by, target), (scope, filters), found.published_at, draw, (finding, switches), t)

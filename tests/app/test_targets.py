@@ -14,6 +14,7 @@ from dashboard.ui import session as keys
 from dashboard.ui.plain import plain
 from db.models import Target
 from tests.app.conftest import World, everything_said
+from tests.factories import TODAY
 
 t = translator("es")
 
@@ -166,3 +167,22 @@ def test_the_trend_of_the_results_shows_the_target_of_its_view(world: World) -> 
     said = everything_said(world.open("coordinator", "results"))
     assert "Meta: 80" in said
     assert "Meta: 80" not in everything_said(world.open("coordinator", "results", territory="05"))
+
+
+def test_results_show_the_target_of_exactly_their_view(world: World) -> None:
+    """The share of answers has its own line, and the ranking that of the score it ranks by."""
+    member = member_of_session(world.database, world.session("manager"), now=clock.now())
+    assert member is not None
+    year = (date(TODAY.year, 1, 1), date(TODAY.year, 12, 31))
+    save_target(world.database, member, TargetDraft("response_rate", *year, 0.61, ""), now=clock.now())
+    name = t("targets.chart.target")
+
+    def lines(**filters: str) -> str:
+        app = world.open("coordinator", "results", **filters)
+        assert not app.exception
+        return " ".join(one.proto.spec for one in app.get("plotly_chart")).replace("\\u00a0", " ")
+
+    everything = lines()
+    assert f"{name}: 61 %" in everything
+    assert everything.count(f'"name":"{name}: 80 %"') == 1, "the demo's, on the ranking by satisfaction"
+    assert f"{name}: 61 %" not in lines(territory="02"), "another view is nobody's target"
