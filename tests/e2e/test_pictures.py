@@ -5,14 +5,22 @@ from html import unescape
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.i18n import translator
 from tests.e2e.conftest import OpenPage
-from tests.e2e.screens import MANAGER, settle, sign_in
+from tests.e2e.screens import MANAGER, sign_in
 
 t = translator("es")
+
+
+def open_figure(page: Page) -> None:
+    """The results, as soon as their first figure is drawn: the others may still come."""
+    sign_in(page, MANAGER, "/methods")
+    page.goto("/results")
+    drawn = page.locator(".st-key-shown_likert .barlayer .point")
+    expect(drawn.first).to_be_attached(timeout=60_000)
 
 
 def picture(page: Page, figure: str, kind: Literal["png", "svg"]) -> bytes:
@@ -35,8 +43,7 @@ def test_a_drawing_carries_its_title_and_its_source(
 ) -> None:
     page = open_page(is_phone=is_phone)
     page.emulate_media(color_scheme=scheme)
-    sign_in(page, MANAGER, "/results")
-    settle(page)
+    open_figure(page)
     shown = page.locator(".st-key-shown_likert")
     before = shown.locator(".main-svg").first.evaluate("svg => svg.outerHTML")
     svg = picture(page, "likert", "svg").decode()
@@ -61,7 +68,6 @@ def rgb(colour: str) -> str:
 
 def test_an_image_is_taken_and_the_page_offers_none_without_words(open_page: OpenPage) -> None:
     page = open_page()
-    sign_in(page, MANAGER, "/results")
-    settle(page)
+    open_figure(page)
     assert picture(page, "likert", "png").startswith(b"\x89PNG")
     assert page.locator("[class*='st-key-shown_'] .modebar:visible").count() == 0

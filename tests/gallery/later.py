@@ -9,11 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import change, multiples, ranking, targets
+from dashboard.charts.comparison import response_rate_bars
+from dashboard.charts.target_lines import rows_with_target
 from dashboard.charts.trend import trend_line
 from tests.gallery.entries import Entry, Ground, T, chart
-from tests.gallery.rows import GAPS, NAN, STATEMENTS, many, trend_rows
+from tests.gallery.rows import GAPS, NAN, STATEMENTS, many, rate_rows, trend_rows
 
 MONTHS = {"typical": 14, "empty": 0, "single": 1, "huge": 240}
+RATES = {"typical": ["Taller", "Charla"], "empty": [], "single": ["Taller"], "huge": many(60)}
 VERDICTS = ("above", "", "", "few", "below")
 
 
@@ -145,12 +148,22 @@ def _targets() -> list[Entry]:
             {kind: partial(_trend_with_target, months) for kind, months in MONTHS.items()},
             {"withheld": GAPS},
         ),
+        Entry(
+            rows_with_target,
+            {kind: partial(_rates_with_target, labels) for kind, labels in RATES.items()},
+            {"withheld": GAPS},
+        ),
     ]
 
 
 def _trend_with_target(months: int, ground: Ground) -> go.Figure:
     trend = trend_line(trend_rows(months), t=T, dark=ground.dark)
     return targets.with_target(trend, 0.8, t=T, dark=ground.dark)
+
+
+def _rates_with_target(labels: list[str], ground: Ground) -> go.Figure:
+    rates = response_rate_bars(rate_rows(labels), t=T, dark=ground.dark, narrow=ground.narrow)
+    return rows_with_target(rates, 0.6, "60 %", t=T, dark=ground.dark)
 
 
 def _level() -> targets.Bullet:
