@@ -3,11 +3,12 @@
 from dashboard.ui import session, shell
 from dashboard.ui.access import current_member
 from dashboard.ui.empty import calm
+from dashboard.ui.turns import page_turns
 from dashboard.ui.views_menu import open_view
 from dashboard.ui.visits import note_visit
 
 shell.prepare()
-with calm():
+with page_turns.turn(), calm():
     member = current_member()
     note_visit(member)
     page = shell.menu(member)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -11,11 +12,12 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from db.changes import number_changes
 
+BUSY_SECONDS = 10
 SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    "busy_timeout=10000",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
     "cache_size=-32768",
 )
 CONNECT_TIMEOUT_SECONDS = 5
@@ -32,6 +34,7 @@ class Database:
         self._snapshot = (
             self.engine if is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
         )
+        self._turn = Lock() if is_sqlite else None
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -42,7 +45,11 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: committed when the block ends, rolled back when it raises."""
-        with Session(self._writing, expire_on_commit=False) as session, session.begin():
+        with (
+            self._one_writer(),
+            Session(self._writing, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             number_changes(session)
             yield session
 
@@ -61,8 +68,20 @@ class Database:
     @contextmanager
     def plain_write(self) -> Iterator[Connection]:
         """Like `write`, without a session, for what is no training and no link (see `number_changes`)."""
-        with self._writing.begin() as connection:
+        with self._one_writer(), self._writing.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _one_writer(self) -> Iterator[None]:
+        """SQLite has one writer, and lets the others look again after longer and longer naps (up to 0.1 s);
+        here the next one is woken at once. Writers of other processes still take SQLite's own lock.
+        """
+        has_turn = self._turn is not None and self._turn.acquire(timeout=BUSY_SECONDS)
+        try:
+            yield
+        finally:
+            if has_turn and self._turn is not None:
+                self._turn.release()
 
     def ping(self) -> None:
         """Returns when the database answers; raises SQLAlchemyError when it does not."""

@@ -4,10 +4,11 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from db.engine import Database
@@ -93,6 +94,24 @@ def test_sqlite_lets_people_read_while_somebody_writes(sqlite: str) -> None:
         writer.flush()
         with database.read() as reader:
             assert reader.query(Survey).count() == 0
+
+
+def test_writers_of_one_process_wait_for_each_other_and_not_for_sqlite(sqlite: str) -> None:
+    """SQLite's own waiting naps longer and longer; here it would not wait at all."""
+    with opened(sqlite) as database:
+        event.listen(database.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=0"))
+
+        def add(number: int) -> None:
+            with database.write() as session:
+                session.add(Survey(name=f"survey {number}"))
+                session.flush()
+                time.sleep(0.02)
+
+        with ThreadPoolExecutor(4) as people:
+            for one in [people.submit(add, number) for number in range(8)]:
+                one.result(20)
+        with database.read() as session:
+            assert session.query(Survey).count() == 8
 
 
 def test_sqlite_takes_the_lock_before_it_reads(sqlite: str) -> None:
