@@ -122,9 +122,7 @@ def _clickable(figure: go.Figure, name: str, chosen: Period | None, t: Translato
 
 
 def _follow_click(key: str, chosen: Period | None) -> None:
-    event = session.state().get(key)
-    selection = event.get("selection", {}) if isinstance(event, dict) else {}
-    points = selection.get("points") or [{}]
+    points = session.selection(key).get("points") or [{}]
     address.write(after_click(str(points[0].get("customdata", "")), chosen))
 
 

@@ -112,9 +112,7 @@ def _show(drawn: DrawnMap, filters: Filters, settings: MapSettings, t: Translato
 
 def _follow_click(key: str, filters: Filters) -> None:
     """Any change of the figure clears its selection, so the click goes into the address at once."""
-    event = session.state().get(key)
-    selection = event.get("selection", {}) if isinstance(event, dict) else {}
-    code = clicked_code(selection)
+    code = clicked_code(session.selection(key))
     if code and code != filters.territory:
         address.write({"territory": drilled(filters, code).territory, "level": ""})
         session.state()[session.MOVED] = True

@@ -1,7 +1,7 @@
 """Every key of the session, spelled once. Values are ids and builtins only."""
 
-from collections.abc import MutableMapping
-from typing import cast
+from collections.abc import Mapping, MutableMapping
+from typing import Any, cast
 from uuid import uuid4
 
 import streamlit as st
@@ -27,6 +27,13 @@ def number(key: str) -> int:
     """The whole number under a key; 0 where there is none."""
     value = state().get(key)
     return value if isinstance(value, int) else 0
+
+
+def selection(key: str) -> Mapping[str, Any]:
+    """What is selected in a figure or a table; empty where nothing is. Any: as the browser sent it."""
+    event = state().get(key)
+    found = event.get("selection") if isinstance(event, dict) else None
+    return found if isinstance(found, dict) else {}
 
 
 LANGUAGE = "huella_language"

@@ -54,7 +54,6 @@ def _row(summary: SurveySummary, columns: dict[str, str], t: Translator) -> dict
 
 def _open_chosen(ids: list[int]) -> None:
     """The row that was chosen, as the address of its survey."""
-    event = session.state().get(session.SURVEYS)
-    rows = event.get("selection", {}).get("rows", []) if isinstance(event, dict) else []
+    rows = session.selection(session.SURVEYS).get("rows", [])
     if rows and rows[0] < len(ids):
         address.replace({"survey": str(ids[rows[0]])})

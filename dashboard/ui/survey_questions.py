@@ -100,8 +100,7 @@ def question_list(desk: Desk, t: Translator) -> None:
 
 
 def _open_row(key: str, names: list[str]) -> None:
-    event = session.state().get(key)
-    rows = event.get("selection", {}).get("rows", []) if isinstance(event, dict) else []
+    rows = session.selection(key).get("rows", [])
     if rows and rows[0] < len(names):
         open_question(names[rows[0]])
 

@@ -44,7 +44,6 @@ def _columns(t: Translator) -> dict[str, ColumnConfig]:
 
 def _open_chosen(ids: list[int]) -> None:
     """The row that was chosen, as the address of its training."""
-    event = session.state().get(session.LIST)
-    rows = event.get("selection", {}).get("rows", []) if isinstance(event, dict) else []
+    rows = session.selection(session.LIST).get("rows", [])
     if rows and rows[0] < len(ids):
         address.write({"training": str(ids[rows[0]])})

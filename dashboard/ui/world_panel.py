@@ -116,8 +116,7 @@ def _map(countries: pd.DataFrame, t: Translator) -> None:
 
 
 def _follow_click(key: str) -> None:
-    event = session.state().get(key)
-    if clicked_country(event.get("selection") if isinstance(event, dict) else None) == HOME:
+    if clicked_country(session.selection(key)) == HOME:
         _show_country()
 
 
