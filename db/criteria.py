@@ -6,6 +6,8 @@ from typing import Any
 
 COUNTRY = "CL"
 _FITTING_POOLS = {"territory", "since", "until"}
+SEVERAL = ("organisation", "kind", "topic", "audience")
+"""The filters that may hold several values: any of them admits a training."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +43,40 @@ EVERYTHING = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Attributes of trainings, never of respondents. Empty text and `None` mean "not filtered"."""
+    """Attributes of trainings, never of respondents. Empty text, `()` and `None` mean "not filtered".
+
+    Several values stand in one order and once each, so that the same choice is the same filter.
+    """
 
     territory: str = ""  # CUT code of a region ("05"), province ("056") or comuna ("05601")
     since: date | None = None
     until: date | None = None
     project: int | None = None
-    organisation: int | None = None
+    organisation: tuple[int, ...] = ()
     training: int | None = None
-    kind: str = ""
-    topic: str = ""
-    audience: str = ""
+    kind: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
     status: str = ""
     search: str = ""
+
+    def __post_init__(self) -> None:
+        for name in SEVERAL:
+            values = getattr(self, name)
+            if len(values) > 1:
+                object.__setattr__(self, name, tuple(sorted(set(values))))
 
     @property
     def active(self) -> tuple[str, ...]:
         """The names of the filters that differ from the default, in order."""
         return tuple(f.name for f in fields(self) if getattr(self, f.name) != f.default)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """What one filter asks for, as text; () where it is not active."""
+        value = getattr(self, name)
+        if name in SEVERAL:
+            return tuple(str(one) for one in value)
+        return () if value in (None, "") else (str(value),)
 
     @property
     def fit_pools(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 import plotly.graph_objects as go
 
@@ -15,7 +16,11 @@ PERIODS_HEIGHT = 214
 LETTERS = 34  # of a label; the whole of it stands in the hover text
 MOST_BARS = 48
 STEPS = (1, 3, 12)  # months of a bar: the first step whose bars are at most MOST_BARS
-YEAR_MARKS = 6
+YEAR_MARKS, YEAR_WIDTHS = 6, 9  # as many are shown, as many would fit
+ANCHORS = 8  # parts of a row
+
+Gesture = Literal["click", "box", "lasso"]
+DRAG: Mapping[Gesture, object] = {"click": False, "box": "select", "lasso": "lasso"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,37 +78,70 @@ def period_label(period: Period, t: Translator) -> str:
     return f"{t.month(period.since)} – {t.month(period.until)}"
 
 
-def facet_bars(bars: Sequence[Bar], *, t: Translator, dark: bool = False, narrow: bool = False) -> go.Figure:
+def facet_bars(
+    bars: Sequence[Bar],
+    *,
+    t: Translator,
+    dark: bool = False,
+    narrow: bool = False,
+    gesture: Gesture = "click",
+) -> go.Figure:
     """How many trainings does each value have? One row per value, its number on the right.
 
-    A click on any part of a row gives its value as customdata.
+    A click on any part of a row gives its value as customdata; so does a box over some, or a lasso.
     """
-    look, rows = tokens(dark), list(range(len(bars)))
+    look = tokens(dark)
     widest = max((bar.count for bar in bars), default=0) or 1
     shown: Trace = {
         "type": "bar",
         "orientation": "h",
         "x": [bar.count for bar in bars],
-        "y": rows,
+        "y": list(range(len(bars))),
         "marker": {"color": _colours([bar.is_chosen for bar in bars], look, dark)},
         "hoverinfo": "skip",
-    }
-    clicked: Trace = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [widest] * len(bars),
-        "y": rows,
-        "text": [_label(bar) for bar in bars],
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "constraintext": "none",
-        "textangle": 0,
-        "textfont": {"color": look.ink, "size": BASE_SIZE - 1},
-        "customdata": [bar.value for bar in bars],
-        "hovertext": [f"{plain(bar.label)}: {t.number(bar.count)}" for bar in bars],
-    } | _UNSEEN
+    } | _STEADY
     height = (NARROW_ROW if narrow else ROW) * max(1, len(bars)) + 4
-    return go.Figure([shown, clicked], _frame(height, look) | _row_axes(bars, widest, look, t))
+    axes = _row_axes(bars, widest, look, t)
+    axes |= {"dragmode": DRAG[gesture], "selectdirection": "v"}
+    traces = [shown, _clicked_rows(bars, widest, look, t)]
+    traces += [_anchors(bars, widest)] if gesture == "lasso" else []
+    return go.Figure(traces, _frame(height, look) | axes)
+
+
+def _clicked_rows(bars: Sequence[Bar], widest: int, look: Tokens, t: Translator) -> Trace:
+    """Over the bars their names, on rows of one length that take the click."""
+    return (
+        {
+            "type": "bar",
+            "orientation": "h",
+            "x": [widest] * len(bars),
+            "y": list(range(len(bars))),
+            "text": [_label(bar) for bar in bars],
+            "textposition": "inside",
+            "insidetextanchor": "start",
+            "constraintext": "none",
+            "textangle": 0,
+            "textfont": {"color": look.ink, "size": BASE_SIZE - 1},
+            "customdata": [bar.value for bar in bars],
+            "hovertext": [f"{plain(bar.label)}: {t.number(bar.count)}" for bar in bars],
+        }
+        | _UNSEEN
+        | {"unselected": {"marker": {"opacity": 1}, "textfont": {"color": look.ink}}}
+    )
+
+
+def _anchors(bars: Sequence[Bar], widest: int) -> Trace:
+    """Points along each row: a lasso catches a bar by its tip alone, and here the tips are at the edge."""
+    places = [(widest * step / ANCHORS, row) for row in range(len(bars)) for step in range(1, ANCHORS)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [along for along, _ in places],
+        "y": [row for _, row in places],
+        "customdata": [bars[row].value for _, row in places],
+        "hoverinfo": "skip",
+        "marker": {"color": CLEAR},
+    } | _STEADY
 
 
 def _row_axes(bars: Sequence[Bar], widest: int, look: Tokens, t: Translator) -> dict[str, object]:
@@ -127,7 +165,7 @@ def period_bars(
 ) -> go.Figure:
     """When were they? One bar per month (quarter, year); a box drawn over some selects them.
 
-    A click anywhere above or in a bar gives its first and last day as customdata.
+    A bar gives its first and last day as customdata. A click reaches it where no box can be drawn.
     """
     look, places = tokens(dark), list(range(len(periods)))
     tallest = max((period.count for period in periods), default=0) or 1
@@ -137,7 +175,7 @@ def period_bars(
         "y": [period.count for period in periods],
         "marker": {"color": _colours([period.is_chosen for period in periods], look, dark)},
         "hoverinfo": "skip",
-    }
+    } | _STEADY
     clicked: Trace = {
         "type": "bar",
         "x": places,
@@ -159,6 +197,7 @@ def _period_axes(periods: Sequence[Period], tallest: int, look: Tokens) -> dict[
             "tickvals": list(years),
             "ticktext": [str(year) for year in years.values()],
             "tickfont": {"color": look.muted, "size": BASE_SIZE - 2},
+            "tickangle": 0,
             "ticklabeloverflow": "allow",
         }
         | _AXIS,
@@ -182,11 +221,14 @@ def _colours(chosen: Sequence[bool], look: Tokens, dark: bool) -> list[str]:
 
 
 def _year_marks(periods: Sequence[Period]) -> dict[int, int]:
-    """Place → year, at the first bar of a year; at most YEAR_MARKS of them."""
+    """Place → year, at the first bar of a year; at most YEAR_MARKS of them, and none upon the next."""
     first = {period.since.year: place for place, period in reversed(list(enumerate(periods)))}
     years = sorted(first)
     every = -(-len(years) // YEAR_MARKS) or 1
-    return {first[year]: year for year in years[::every]}
+    marked = years[::every]
+    if len(marked) > 1 and (first[marked[1]] - first[marked[0]]) * YEAR_WIDTHS < len(periods):
+        marked = marked[1:]  # the first year begins with its last months
+    return {first[year]: year for year in marked}
 
 
 def _frame(height: int, look: Tokens) -> dict[str, object]:
@@ -219,10 +261,7 @@ _AXIS: dict[str, object] = {
     "automargin": True,
     "fixedrange": True,
 }
-# The whole row or column takes the click, be its bar ever so short; a click must not fade the others.
-_UNSEEN: Trace = {
-    "marker": {"color": CLEAR},
-    "hovertemplate": "%{hovertext}<extra></extra>",
-    "selected": {"marker": {"opacity": 1}},
-    "unselected": {"marker": {"opacity": 1}},
-}
+# A click, a box or a lasso must not fade the others.
+_STEADY: Trace = {"selected": {"marker": {"opacity": 1}}, "unselected": {"marker": {"opacity": 1}}}
+# The whole row or column takes the click, be its bar ever so short.
+_UNSEEN: Trace = {"marker": {"color": CLEAR}, "hovertemplate": "%{hovertext}<extra></extra>"} | _STEADY

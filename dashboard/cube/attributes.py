@@ -79,7 +79,7 @@ class Attributes:
     def masks(self, filters: Filters) -> dict[str, Bools]:
         """For each active filter but the search, the trainings that it admits. The period is one filter."""
         found = {
-            name: self.tags[name].holding((str(getattr(filters, name)),), len(self))
+            name: self.tags[name].holding(filters.values(name), len(self))
             for name in TAGGED
             if name != "territory" and name in filters.active
         }

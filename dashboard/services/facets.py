@@ -1,5 +1,5 @@
 """How many trainings of a view have each month, kind, audience …: each attribute counted while the others
-filter, so that every bar says what a click on it would show. Trainings are counted, never answers.
+filter, so that every bar says what it would show alone. Trainings are counted, never answers.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from dashboard.services.store import Database, reading, snapshot
 from db.changes import latest_number
 from db.criteria import Filters, Scope
 from db.queries import attributes as queries
-from db.queries.tallies import training_ids
+from db.queries.tallies import ALL, training_ids
 
 TOP = 8
 BY_VALUE = ("kind", "audience", "topic", "organisation")
@@ -67,15 +67,13 @@ _HELD: WeakKeyDictionary[Database, _Held] = WeakKeyDictionary()
 def facets(database: Database, scope: Scope, filters: Filters) -> Facets:
     """The counts of a view; cancelled trainings are left out, as everywhere."""
     held = attributes(database)
-    masks = held.masks(filters)
-    if filters.search:
-        masks["search"] = _found_by_search(database, held, filters)
+    masks = masks_of(database, held, filters)
     seen = held.seen(scope)
-    left_out = {name: _all_but(seen, masks, name) for name in masks}
-    view = _all_but(seen, masks, "")
+    left_out = {name: all_but(name, seen, masks) for name in masks}
+    view = all_but("", seen, masks)
     months = held.months[left_out.get("period", view)]
     by = {name: left_out.get(name, view) for name in BY_VALUE}
-    counted = {name: _top(held.tags[name], rows, getattr(filters, name)) for name, rows in by.items()}
+    counted = {name: _top(held.tags[name], rows, filters.values(name)) for name, rows in by.items()}
     counted["region"] = _regions(held.tags["territory"], left_out.get("territory", view), filters)
     return Facets(
         trainings=int(np.count_nonzero(view)),
@@ -84,6 +82,23 @@ def facets(database: Database, scope: Scope, filters: Filters) -> Facets:
         by=counted,
         without={name: int(np.count_nonzero(rows)) for name, rows in left_out.items()},
     )
+
+
+def masks_of(database: Database, held: Attributes, filters: Filters) -> dict[str, Bools]:
+    """For each active filter the trainings that it admits; only a search asks the database."""
+    masks = held.masks(filters)
+    if filters.search:
+        masks["search"] = _found_by_search(database, held, filters)
+    return masks
+
+
+def all_but(left_out: str, seen: Bools, masks: Mapping[str, Bools]) -> Bools:
+    """The trainings that are seen and that every other filter admits; "" leaves none out."""
+    found = seen.copy()
+    for name, mask in masks.items():
+        if name != left_out:
+            found &= mask
+    return found
 
 
 def attributes(database: Database) -> Attributes:
@@ -102,7 +117,7 @@ def _refreshed(session: Session, held: _Held, number: int) -> Attributes:
         found = _with_changes(session, held.attributes, held.number)
         if len(found) == queries.count_trainings(session):  # nothing was deleted
             return found
-    return _with_changes(session, NO_ATTRIBUTES, queries.ALL)
+    return _with_changes(session, NO_ATTRIBUTES, ALL)
 
 
 def _with_changes(session: Session, last: Attributes, since: int) -> Attributes:
@@ -130,22 +145,14 @@ def _found_by_search(database: Database, held: Attributes, filters: Filters) -> 
     return np.isin(held.ids, np.fromstring(ids, dtype=np.int64, sep=","))
 
 
-def _all_but(seen: Bools, masks: Mapping[str, Bools], left_out: str) -> Bools:
-    found = seen.copy()
-    for name, mask in masks.items():
-        if name != left_out:
-            found &= mask
-    return found
-
-
 def _by_month(months: Ints) -> Mapping[int, int]:
     values, counts = np.unique(months[months != NO_MONTH], return_counts=True)
     return dict(zip(values.tolist(), counts.tolist(), strict=True))
 
 
-def _top(tags: Tags, rows: Bools, chosen: object) -> FacetCounts:
+def _top(tags: Tags, rows: Bools, chosen: tuple[str, ...]) -> FacetCounts:
     counts = dict(zip(tags.values, tags.counts(rows).tolist(), strict=True))
-    first = _first(counts, "" if chosen is None else str(chosen))
+    first = _first(counts, chosen)
     others = [value for value, count in counts.items() if count and value not in first]
     held = tags.holding(others, len(rows)) & rows if others else None
     return FacetCounts(tuple(first.items()), len(others), 0 if held is None else int(np.count_nonzero(held)))
@@ -156,14 +163,18 @@ def _regions(tags: Tags, rows: Bools, filters: Filters) -> FacetCounts:
     for code, count in zip(tags.values, tags.counts(rows).tolist(), strict=True):
         if code[:2].isdecimal():
             counts[code[:2]] = counts.get(code[:2], 0) + count
-    first = _first(counts, filters.territory[:2] if filters.territory[:2].isdecimal() else "")
+    region = filters.territory[:2]
+    first = _first(counts, (region,) if region.isdecimal() else ())
     rest = {code: count for code, count in counts.items() if count and code not in first}
     return FacetCounts(tuple(first.items()), len(rest), sum(rest.values()))
 
 
-def _first(counts: Mapping[str, int], chosen: str) -> dict[str, int]:
-    """The values with most trainings; the chosen one is always among them, be it with none."""
-    ordered = sorted((value for value in counts if counts[value]), key=lambda v: (-counts[v], v))[:TOP]
-    if chosen and chosen not in ordered:
-        ordered = [*ordered[: TOP - 1], chosen]
-    return {value: counts.get(value, 0) for value in ordered}
+def _first(counts: Mapping[str, int], chosen: tuple[str, ...]) -> dict[str, int]:
+    """The values with most trainings; the chosen ones are always among them, be it with none."""
+
+    def rank(value: str) -> tuple[int, str]:
+        return -counts.get(value, 0), value
+
+    others = sorted((value for value in counts if counts[value] and value not in chosen), key=rank)
+    shown = sorted((*chosen, *others[: max(0, TOP - len(chosen))]), key=rank)
+    return {value: counts.get(value, 0) for value in shown}

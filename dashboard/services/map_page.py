@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
-from dashboard.cube.attributes import Attributes
 from dashboard.cube.selection import Selection, selected
 from dashboard.i18n.translator import DEFAULT_LANGUAGE
 from dashboard.indicators.intervals import Estimate
 from dashboard.services import tables
-from dashboard.services.cubes import cube, selection
-from dashboard.services.facets import attributes
+from dashboard.services.cubes import cube
+from dashboard.services.facets import all_but, attributes, masks_of
 from dashboard.services.overview import Overview, overview_of
 from dashboard.services.places import places
 from dashboard.services.questions import question_views
@@ -40,10 +38,16 @@ def map_page(
     database: Database, scope: Scope, filters: Filters, *, level: str, measure: str, today: date
 ) -> MapPage:
     """The other filters hold for every territory; the chosen one is shown among its neighbours."""
-    held = attributes(database)
-    here = _selection(database, held, scope, filters, today)
-    everywhere = filters.without("territory")
-    view = here if everywhere == filters else _selection(database, held, scope, everywhere, today)
+    held, found = attributes(database), cube(database, today)
+    seen, masks = held.seen(scope), masks_of(database, held, filters)
+
+    def chosen(asked: Filters, left_out: str) -> Selection:
+        """As `cubes.selection`, from the attributes in memory."""
+        ids = held.ids[all_but(left_out, seen, masks)]
+        return selected(found, found.trainings.mask(ids), scope, asked)
+
+    here = chosen(filters, "")
+    view = chosen(filters.without("territory"), "territory") if filters.territory else here
     items = tables.satisfaction_items(question_views(database, DEFAULT_LANGUAGE))
     return MapPage(
         values=values_of(database, view, items, level=level, measure=measure, year=today.year),
@@ -52,17 +56,6 @@ def map_page(
         satisfaction=tables.satisfaction_in(here, items),
         newest=_newest(database, here, scope),
     )
-
-
-def _selection(
-    database: Database, held: Attributes, scope: Scope, filters: Filters, today: date
-) -> Selection:
-    """As `cubes.selection`, from the attributes in memory; only a search asks the database."""
-    if filters.search:
-        return selection(database, scope, filters, today)
-    found = cube(database, today)
-    rows = np.logical_and.reduce([held.seen(scope), *held.masks(filters).values()])
-    return selected(found, found.trainings.mask(held.ids[rows]), scope, filters)
 
 
 def _newest(database: Database, view: Selection, scope: Scope) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.ui import session
+from dashboard.ui.url import NAMES, SEPARATOR
+from db.criteria import SEVERAL
 
 LANGUAGE = "lang"
 VIEW = "saved"
@@ -24,8 +26,10 @@ def parameters() -> dict[str, str]:
 
 
 def in_the_bar() -> dict[str, str]:
-    """The parameters as the address bar shows them."""
-    return {str(name): str(value) for name, value in st.query_params.to_dict().items()}
+    """The parameters as the address bar shows them; a filter's values may come one by one."""
+    found = {str(name): str(value) for name, value in st.query_params.to_dict().items()}
+    repeated = {NAMES[name] for name in SEVERAL} & set(found)
+    return found | {name: SEPARATOR.join(st.query_params.get_all(name)) for name in repeated}
 
 
 def stands_alone(now: Mapping[str, str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from dashboard.ui.url import format_values
 from db.criteria import Filters
 
 PARAMETERS: Mapping[str, str] = {
@@ -13,23 +14,33 @@ PARAMETERS: Mapping[str, str] = {
     "region": "territory",
 }
 """Figure → the filter that a click on it sets."""
+SINGLE = "region"  # a drill into one place, never several
 
 
-def chosen_value(figure: str, filters: Filters) -> str:
-    """The value that a figure marks; "" where its own filter is not set."""
-    if figure == "region":
-        return filters.territory[:2] if filters.territory[:2].isdecimal() else ""
-    value = getattr(filters, figure)
-    return "" if value is None else str(value)
+def chosen_values(figure: str, filters: Filters) -> tuple[str, ...]:
+    """The values that a figure marks; () where its own filter is not set."""
+    if figure == SINGLE:
+        return (filters.territory[:2],) if filters.territory[:2].isdecimal() else ()
+    return filters.values(figure)
 
 
 def value_changes(figure: str, selection: object, filters: Filters) -> dict[str, str]:
-    """What a click on a bar writes into the address: its value, or nothing where it was chosen already."""
-    value = next((one for one in _clicked(selection) if isinstance(one, str)), "")
-    if not value:
+    """What a gesture on the bars writes into the address.
+
+    A click adds its value or takes it away. A box or a lasso chooses exactly what is in it; around what is
+    chosen already it takes all of it away. Of regions there is one at a time.
+    """
+    values = tuple(dict.fromkeys(one for one in _clicked(selection) if isinstance(one, str) and one))
+    if not values:
         return {}
-    changes = {PARAMETERS[figure]: "" if value == chosen_value(figure, filters) else value}
-    return changes | {"level": ""} if figure == "region" else changes
+    chosen = chosen_values(figure, filters)
+    if figure == SINGLE:
+        return {PARAMETERS[figure]: "" if values[0] in chosen else values[0], "level": ""}
+    if len(values) == 1 and not _is_drawn(selection):
+        wanted = set(chosen) ^ set(values)
+    else:
+        wanted = set() if set(values) == set(chosen) else set(values)
+    return {PARAMETERS[figure]: format_values(wanted)}
 
 
 def period_changes(selection: object, filters: Filters) -> dict[str, str]:
@@ -41,6 +52,11 @@ def period_changes(selection: object, filters: Filters) -> dict[str, str]:
     if (since, until) == (filters.since, filters.until):
         return {"since": "", "until": ""}
     return {"since": since.isoformat(), "until": until.isoformat()}
+
+
+def _is_drawn(selection: object) -> bool:
+    """Whether a box or a lasso was drawn, be it around one bar."""
+    return isinstance(selection, Mapping) and any(selection.get(shape) for shape in ("box", "lasso"))
 
 
 def _clicked(selection: object) -> Iterator[object]:

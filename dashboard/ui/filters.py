@@ -1,4 +1,4 @@
-"""The filter bar: one quiet button with the filters behind it, and a chip for each that is active.
+"""The filter bar: one quiet button with the filters behind it, and a chip for each value that is asked for.
 
 The address holds the state. Widgets are set from it at each run and write to it when they change, so a shared
 link, the back button and a chip all lead to the same view.
@@ -15,9 +15,9 @@ from dashboard.ui import address, data, session
 from dashboard.ui.language import words
 from dashboard.ui.places import place_label, place_labels, place_options
 from dashboard.ui.plain import plain
-from dashboard.ui.url import NAMES, Known, parse_filters
+from dashboard.ui.url import NAMES, Known, format_values, parse_filters
 from dashboard.ui.views_menu import view_menu
-from db.criteria import Filters, Scope
+from db.criteria import SEVERAL, Filters, Scope
 from db.vocabulary import TRAINING_STATUSES
 
 Value = str | int
@@ -65,18 +65,30 @@ def known_values(options: Options) -> Known:
 def _prepare_widgets(filters: Filters) -> None:
     for name in NAMES:
         value = getattr(filters, name)
-        session.state()[session.filter_key(name)] = value if name == "search" else value or None
+        if name in SEVERAL:
+            value = list(value)
+        elif name != "search":
+            value = value or None
+        session.state()[session.filter_key(name)] = value
 
 
 def _take(name: str) -> None:
     """A widget changed: the address follows, and forgets the detail of another training."""
     value = session.state().get(session.filter_key(name))
-    text = value.isoformat() if isinstance(value, date) else str(value if value is not None else "")
+    if isinstance(value, list):
+        text = format_values(str(one) for one in value)
+    else:
+        text = str(value if value is not None else "")  # a date's text is its ISO form
     address.write({NAMES[name]: text})
 
 
-def _drop(*names: str) -> None:
+def drop(*names: str) -> None:
+    """These filters back to their default, in one step of the way back."""
     address.write({NAMES[name]: "" for name in names})
+
+
+def _drop_value(name: str, value: str, filters: Filters) -> None:
+    address.write({NAMES[name]: format_values(one for one in filters.values(name) if one != value)})
 
 
 def _widgets(options: Options, t: Translator) -> None:
@@ -123,6 +135,18 @@ def _choose(name: str, values: Sequence[Value], labels: Mapping[Value, str], t: 
     def shown(value: Value) -> str:
         return labels.get(value, str(value))
 
+    if name in SEVERAL:
+        st.multiselect(
+            t(f"filters.{name}"),
+            values,
+            format_func=shown,
+            key=session.filter_key(name),
+            placeholder=t(f"filters.any.{name}"),
+            on_change=_take,
+            args=(name,),
+            select_all=False,  # all of them is no filter; and its words are English
+        )
+        return
     st.selectbox(
         t(f"filters.{name}"),
         values,
@@ -154,31 +178,38 @@ def _chips(filters: Filters, options: Options, t: Translator) -> None:
         st.caption(t("filters.none"), width="content")
         return
     for name in shown:
-        st.button(
-            chip_label(name, filters, options, t),
-            key=f"chip_{name}",
-            icon=":material/close:",
-            icon_position="right",
-            help=t("filters.remove"),
-            on_click=_drop,
-            args=(name,),
-        )
-    if len(shown) > 1:
-        st.button(t("filters.reset"), key="filters_reset", type="tertiary", on_click=_drop, args=tuple(shown))
+        labels = value_labels(name, filters, options, t)
+        for value, label in zip(filters.values(name), labels, strict=True):
+            st.button(
+                label,
+                key=f"chip_{name}_{value}" if name in SEVERAL else f"chip_{name}",
+                icon=":material/close:",
+                icon_position="right",
+                help=t("filters.remove"),
+                on_click=_drop_value,
+                args=(name, value, filters),
+            )
+    if len(shown) > 1 or len(filters.values(shown[0])) > 1:
+        st.button(t("filters.reset"), key="filters_reset", type="tertiary", on_click=drop, args=tuple(shown))
 
 
-def chip_label(
+def value_labels(
     name: str, filters: Filters, options: Options, t: Translator, *, safe: Callable[[str], str] = plain
-) -> str:
-    """What a chip says: the filter's value in words, `safe` for where they are shown."""
+) -> tuple[str, ...]:
+    """What the chips of a filter say: each of its values in words, `safe` for where they are shown."""
     value = getattr(filters, name)
     if isinstance(value, date):
-        return t(f"filters.chip.{name}", day=t.date(value, "medium"))
+        return (t(f"filters.chip.{name}", day=t.date(value, "medium")),)
     if name == "territory":
-        return safe(place_label(value, t))
+        return (safe(place_label(value, t)),)
     if name == "search":
-        return t("filters.chip.search", words=safe(value))
+        return (t("filters.chip.search", words=safe(value)),)
+    values = filters.values(name)
     if name in VOCABULARY:
-        return t.term(f"vocabulary.{name}", value)
-    pairs = options.projects if name == "project" else options.organisations
-    return safe(dict(pairs).get(value, str(value)))
+        return tuple(t.term(f"vocabulary.{name}", one) for one in values)
+    named = {str(number): label for number, label in _pairs(name, options)}
+    return tuple(safe(named.get(one, one)) for one in values)
+
+
+def _pairs(name: str, options: Options) -> tuple[tuple[int, str], ...]:
+    return options.projects if name == "project" else options.organisations

@@ -7,7 +7,7 @@ from dashboard.i18n import Translator
 from dashboard.services.targets import level_target
 from dashboard.ui import address, data
 from dashboard.ui.figures import Source, period_of, show
-from dashboard.ui.filters import chip_label, say_refused
+from dashboard.ui.filters import say_refused, value_labels
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.places import place_label
 from dashboard.ui.resources import database, kept, today
@@ -41,7 +41,8 @@ def view_words(scope: Scope, filters: Filters, t: Translator) -> str:
     A picture has neither chips nor notices beside it.
     """
     others = [name for name in filters.active if name not in ("since", "until", "training")]
-    said = [chip_label(name, filters, data.options(scope), t, safe=str) for name in others]
+    options = data.options(scope)
+    said = [label for name in others for label in value_labels(name, filters, options, t, safe=str)]
     if data.results(scope, filters, t.language).has_synthetic:
         said.append(t("outcomes.pictures.synthetic"))
     return " · ".join(said)

@@ -11,7 +11,7 @@ from dashboard.ui import address, data, links
 from dashboard.ui.access import require
 from dashboard.ui.empty import calm
 from dashboard.ui.figures import Source, period_of
-from dashboard.ui.filters import chip_label, known_values, say_refused
+from dashboard.ui.filters import known_values, say_refused, value_labels
 from dashboard.ui.headlines import headlines
 from dashboard.ui.language import words
 from dashboard.ui.look import is_phone, stage_sheet
@@ -160,8 +160,8 @@ def _foot(scope: Scope, results: Results, filters: Filters, t: Translator) -> No
     """n, period and time of publication; what is shown; and the QR while a form is open."""
     source = Source(results.answered, results.received, period_of(filters, t), results.published_at)
     options = data.options(scope)
-    chips = [chip_label(name, filters, options, t) for name in filters.active if name != "training"]
-    shown = [source.line(t), *chips]
+    asked = [name for name in filters.active if name != "training"]
+    shown = [source.line(t), *(one for name in asked for one in value_labels(name, filters, options, t))]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width="stretch", gap=None):
             st.caption(" · ".join(shown))

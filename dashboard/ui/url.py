@@ -1,11 +1,11 @@
 """A view is a link: filters as URL parameters, and back. Pure; what is invalid is named, never obeyed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from db.criteria import Filters
+from db.criteria import SEVERAL, Filters
 
 NAMES: Mapping[str, str] = {
     "territory": "territory",
@@ -33,6 +33,9 @@ VIEW_PARAMETERS: Mapping[str, tuple[str, ...]] = {
 DATES = frozenset({"since", "until"})
 NUMBERS = frozenset({"project", "organisation", "training"})
 LONGEST_SEARCH = 100
+SEPARATOR = ","
+MOST_VALUES = 20  # of one filter
+NAMED, LONGEST_NAMED = 3, 40  # values not obeyed that are named, and how much of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ParsedView:
-    """The filters of a URL, and the parameters that were not understood and stayed at their default."""
+    """The filters of a URL, and what was not obeyed: a parameter that stayed at its default, or of one that
+    may hold several values (`kind=party`) the values alone.
+    """
 
     filters: Filters
     refused: tuple[str, ...] = ()
@@ -60,6 +65,10 @@ def parse_filters(parameters: Mapping[str, str], known: Known) -> ParsedView:
     for name, parameter in NAMES.items():
         text = parameters.get(parameter, "").strip()
         if not text:
+            continue
+        if name in SEVERAL:
+            found[name], unknown = _read_several(name, text, known)
+            refused += _named(parameter, unknown)
             continue
         value = _read(name, text)
         if value is None or not known.admits(name, text):
@@ -74,7 +83,12 @@ def parse_filters(parameters: Mapping[str, str], known: Known) -> ParsedView:
 
 def format_filters(filters: Filters) -> dict[str, str]:
     """The parameters of the filters that differ from the default."""
-    return {NAMES[name]: _text(getattr(filters, name)) for name in filters.active}
+    return {NAMES[name]: SEPARATOR.join(filters.values(name)) for name in filters.active}
+
+
+def format_values(values: Iterable[str]) -> str:
+    """Several values of one filter as the address has them: numbers by size, words by letter, once each."""
+    return SEPARATOR.join(sorted(set(values), key=lambda one: (int(one) if _is_whole(one) else 0, one)))
 
 
 def known_parameters(page: str) -> frozenset[str]:
@@ -128,6 +142,29 @@ def _read(name: str, text: str) -> object | None:
     return text
 
 
+def _read_several(name: str, text: str, known: Known) -> tuple[tuple[Any, ...], list[str]]:
+    """The first values that are known, and the others. Any: numbers or text, as the filter has them."""
+    values: dict[Any, None] = {}
+    unknown: list[str] = []
+    for piece in filter(None, map(str.strip, text.split(SEPARATOR))):
+        value = _read(name, piece)
+        is_too_many = len(values) >= MOST_VALUES and value not in values
+        if value is None or is_too_many or not known.admits(name, piece):
+            unknown.append(piece)
+        else:
+            values[value] = None
+    return tuple(values), unknown
+
+
+def _named(parameter: str, unknown: Sequence[str]) -> Iterable[str]:
+    """A few of the values, each cut short: an address may hold thousands."""
+    for value in list(dict.fromkeys(unknown))[:NAMED]:
+        short = value if len(value) <= LONGEST_NAMED else f"{value[:LONGEST_NAMED]}…"
+        yield f"{parameter}={short}"
+    if len(set(unknown)) > NAMED:
+        yield f"{parameter}=…"
+
+
 def _date(text: str) -> date | None:
     try:
         day = date.fromisoformat(text)
@@ -149,10 +186,3 @@ def _is_territory(text: str) -> bool:
 
 def _is_backwards(found: Mapping[str, Any]) -> bool:
     return "since" in found and "until" in found and found["since"] > found["until"]
-
-
-_FORMATS: Mapping[type, Callable[[Any], str]] = {date: date.isoformat, int: str, str: str}
-
-
-def _text(value: object) -> str:
-    return _FORMATS[type(value)](value)

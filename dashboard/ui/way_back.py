@@ -4,14 +4,14 @@ import streamlit as st
 
 from dashboard.i18n import Translator
 from dashboard.services.facets import Facets
-from dashboard.ui import address, data
-from dashboard.ui.filters import chip_label
+from dashboard.ui import data
+from dashboard.ui.filters import drop, value_labels
 from dashboard.ui.language import words
-from dashboard.ui.url import NAMES
 from db.criteria import Filters, Scope
 
 PERIOD = "period"
 PARTS = ("since", "until")
+MOST_NAMED = 2  # values of one filter: it is the text of a button
 
 
 def way_back(scope: Scope, filters: Filters) -> bool:
@@ -69,7 +69,7 @@ def _buttons(found: Facets, scope: Scope, filters: Filters, t: Translator) -> No
             key=f"way_back_{name}",
             icon=":material/close:",
             type="primary" if name == found.narrowest else "secondary",
-            on_click=_drop,
+            on_click=drop,
             args=_fields(name),
         )
     if len(found.without) > 1 or not helping:
@@ -77,23 +77,23 @@ def _buttons(found: Facets, scope: Scope, filters: Filters, t: Translator) -> No
             t("filters.reset"),
             key="way_back_all",
             type="tertiary",
-            on_click=_drop,
+            on_click=drop,
             args=filters.active,
         )
 
 
 def filter_label(name: str, scope: Scope, filters: Filters, t: Translator) -> str:
-    """A filter's value in words; the period's two ends are one filter."""
+    """A filter's values in words; the period's two ends are one filter."""
     options = data.options(scope)
-    parts = [part for part in _fields(name) if getattr(filters, part) is not None]
     if name == "training":
         return t("empty.training")
-    return " – ".join(chip_label(part, filters, options, t) for part in parts)
+    if name == PERIOD:
+        parts = [part for part in PARTS if filters.values(part)]
+        return " – ".join(value_labels(part, filters, options, t)[0] for part in parts)
+    labels = value_labels(name, filters, options, t)
+    more = len(labels) - MOST_NAMED
+    return ", ".join([*labels[:MOST_NAMED], *([t.plural("cross.others", more)] if more > 0 else [])])
 
 
 def _fields(name: str) -> tuple[str, ...]:
     return PARTS if name == PERIOD else (name,)
-
-
-def _drop(*names: str) -> None:
-    address.write({NAMES[name]: "" for name in names})

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Integer, Text, bindparam, cast, func, select
+from sqlalchemy import Text, cast, func, select
 from sqlalchemy.orm import Session
 
 from db.models import Training, TrainingAudience, TrainingOrganisation, TrainingTopic
 from db.queries.frames import Query
-from db.queries.tallies import Rows
+from db.queries.tallies import ALL, SINCE, Rows
 
-ALL = -1  # as a number to read from: numbers begin at 0
-SINCE = bindparam("since", type_=Integer)
 TRAININGS: Query = select(
     Training.id,
     Training.starts_on,

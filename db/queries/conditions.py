@@ -29,9 +29,10 @@ def _attribute_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(Training.ends_on >= filters.since)
     if filters.until is not None:
         conditions.append(Training.starts_on <= filters.until)
-    for column, value in ((Training.kind, filters.kind), (Training.status, filters.status)):
-        if value:
-            conditions.append(column == value)
+    if filters.kind:
+        conditions.append(Training.kind.in_(filters.kind))
+    if filters.status:
+        conditions.append(Training.status == filters.status)
     for number, asked in ((Training.project_id, filters.project), (Training.id, filters.training)):
         if asked is not None:
             conditions.append(number == asked)
@@ -49,12 +50,12 @@ def _search_condition(search: str) -> ColumnElement[bool]:
 def _related_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if filters.topic:
-        of_topic = select(TrainingTopic.training_id).where(TrainingTopic.topic == filters.topic)
+        of_topic = select(TrainingTopic.training_id).where(TrainingTopic.topic.in_(filters.topic))
         conditions.append(Training.id.in_(of_topic))
     if filters.audience:
-        audience = TrainingAudience.audience == filters.audience
+        audience = TrainingAudience.audience.in_(filters.audience)
         conditions.append(Training.id.in_(select(TrainingAudience.training_id).where(audience)))
-    if filters.organisation is not None:
-        organisation = TrainingOrganisation.organisation_id == filters.organisation
+    if filters.organisation:
+        organisation = TrainingOrganisation.organisation_id.in_(filters.organisation)
         conditions.append(Training.id.in_(select(TrainingOrganisation.training_id).where(organisation)))
     return conditions

@@ -1,5 +1,7 @@
 """The panel of small figures, and what is said where filters lead to nothing."""
 
+import json
+
 from dashboard.i18n import translator
 from dashboard.ui import session as keys
 from db.models import Training
@@ -21,6 +23,28 @@ def test_the_panel_draws_each_figure_with_its_words(world: World) -> None:
     assert not app.exception
     said = everything_said(app)
     assert boxes(said) == len(FIGURES), "each has an alternative text"
+    assert t("vocabulary.kind.talk") in said
+
+
+def test_bars_are_drawn_over_only_by_who_switches_to_it(world: World) -> None:
+    app = world.open("coordinator", "results", kind="talk,workshop")
+    app.session_state[keys.CROSS] = True
+    app.run()
+
+    def modes() -> dict[str, object]:
+        charts = {chart.proto.alt.partition(": ")[0]: chart.proto.spec for chart in app.get("plotly_chart")}
+        titles = {figure: t(f"cross.by.{figure}") for figure in FIGURES}
+        return {one: json.loads(charts[title])["layout"]["dragmode"] for one, title in titles.items()}
+
+    assert modes() == dict.fromkeys(FIGURES, False) | {"month": "select"}
+    app.session_state[keys.choice_key("cross_gesture")] = "lasso"
+    app.run()
+    drawn = dict.fromkeys(("kind", "audience", "topic", "organisation"), "lasso")
+    assert modes() == {"month": "select", "region": False} | drawn
+    assert app.query_params == {"kind": "talk,workshop"}, "how one chooses is no part of the view"
+    (said,) = [
+        one.proto.alt for one in app.get("plotly_chart") if one.proto.alt.startswith(t("cross.by.kind"))
+    ]
     assert t("vocabulary.kind.talk") in said
 
 

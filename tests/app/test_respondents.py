@@ -171,7 +171,7 @@ def test_pools_are_said(world: World) -> None:
     assert whole.pooled
     said = captions(world.open("coordinator", "results"))
     assert t.plural("results.pooled", whole.pooled, k=5) in said
-    cut = results(world.database, EVERYTHING, Filters(kind="talk"), language="es", today=TODAY)
+    cut = results(world.database, EVERYTHING, Filters(kind=("talk",)), language="es", today=TODAY)
     assert cut.left_out
     said = captions(world.open("coordinator", "results", kind="talk"))
     assert t.plural("results.left_out", cut.left_out, k=5) in said

@@ -29,7 +29,9 @@ FRAME = Frame(700, 1.0)
 
 
 def test_drilling_keeps_the_other_filters() -> None:
-    assert drilled(Filters(territory="02", kind="talk"), "02301") == Filters(territory="02301", kind="talk")
+    assert drilled(Filters(territory="02", kind=("talk",)), "02301") == Filters(
+        territory="02301", kind=("talk",)
+    )
     assert drilled(Filters(territory="02", project=3), "") == Filters(project=3)
 
 

@@ -29,7 +29,7 @@ TALLIED = frozenset(QUESTIONS)
 RECOMMEND = ("0", "8", "10")  # one choice for each part of the score that screens show
 PLACES = ("05601", "05101", "02101", "05", "056")  # three comunas; a source may name no more than a region
 DAYS = (date(2025, 3, 9), date(2025, 8, 8), date(2025, 12, 31), date(2026, 1, 1), date(2026, 9, 9))
-KINDS = ("talk", "workshop")
+KINDS = ("talk", "workshop", "course")
 EDITS: dict[str, tuple[object, ...]] = {  # attribute → values; nothing = any of the projects
     "territory_code": PLACES, "starts_on": (*DAYS, None), "status": ("done", "cancelled"), "project_id": ()
 }  # fmt: skip

@@ -42,6 +42,7 @@ from tests.properties.sources import source_of
 
 EVENTS, SCREENS = 40, 2
 ELSEWHERE = ("05602", "02", "13101")  # nothing happens there, but a pool of the country could hold it
+UNSEEN_KIND = "seminar"  # a pool could hold one, even where all kinds that occur are asked for
 SPANS = (
     "2025-01-01 2025-12-31", "2026-01-01 2026-12-31", "2025-07-01 2025-12-31", "2026-01-01 2026-06-30",
     "2025-08-08 2026-01-01",
@@ -60,7 +61,8 @@ def views(season: Season) -> list[View]:
     ends = [[date.fromisoformat(day) for day in span.split()] for span in SPANS]
     spans = [Filters(since=first, until=last) for first, last in ends]
     spans += [Filters(since=spans[2].since), Filters(until=spans[3].until)]
-    others = [Filters(kind=kind) for kind in KINDS] + [Filters(project=each) for each in season.projects]
+    kinds = [*((kind,) for kind in KINDS), *combinations(KINDS, 2), KINDS]
+    others = [Filters(kind=some) for some in kinds] + [Filters(project=each) for each in season.projects]
     alone = [NO_FILTERS, Filters(status="done"), *places, *spans, *others]
     alone += [Filters(training=training) for training in season.trainings]
     pairs = [replace(one, since=two.since, until=two.until) for one in (*places, *others) for two in spans]
@@ -84,7 +86,7 @@ def is_seen(each: Known, view: View) -> bool:
         and (asked.until is None or (day is not None and day <= asked.until))
         and asked.project in (None, each.project_id)
         and asked.training in (None, each.id)
-        and asked.kind in ("", each.kind)
+        and (not asked.kind or each.kind in asked.kind)
         and asked.status in ("", each.status)
         and each.status != "cancelled"
     )
@@ -102,7 +104,7 @@ def shows_pool(view: View, pool: Pool, projects: tuple[int, ...]) -> bool:
     inside = "" if pool.territory_code == COUNTRY else pool.territory_code
     places = [code for code in (*PLACES, *ELSEWHERE) if code.startswith(inside)]
     days = (date(pool.year, 1, 1), date(pool.year, 12, 31))
-    every = product(places, (*projects, 0), KINDS, days, ("done", "planned"))
+    every = product(places, (*projects, 0), (*KINDS, UNSEEN_KIND), days, ("done", "planned"))
     return all(is_seen(Known(0, 0, *attributes), view) for attributes in every)
 
 

@@ -97,7 +97,7 @@ def _add_training(session: Session, rng: Random) -> None:
         ends_on=day and day + timedelta(days=rng.choice([0, 20])),
         date_precision=rng.choice(["day", "month", "window"]),
         attendance_total=rng.choice([None, 0, 8, 12, 40]),
-        kind=rng.choice(["talk", "workshop"]),
+        kind=rng.choice(["talk", "workshop", "course"]),
         project_id=rng.choice([None, 1, 2]),
     )
 

@@ -44,14 +44,14 @@ def test_filters_are_those_of_trainings_for_readers_and_reviewers(database: Data
     member = member_of(database)
     asked(database, territory="05601", text="sur")
     asked(database, territory="02101", text="norte", training={"kind": "course"})
-    assert waits(database, member, Filters(kind="course")) == 1
+    assert waits(database, member, Filters(kind=("course",))) == 1
     for text in ("norte", "sur"):
         filters = Filters(territory="02" if text == "norte" else "05")
         ticket = ticket_of(database, member, filters)
         review.approve(database, member, ticket, text, now=NOW, today=TODAY)
     assert texts(database, filters=Filters(territory="02")) == ["norte"]
-    assert texts(database, filters=Filters(kind="talk")) == ["sur"]
-    assert shown(database, filters=Filters(kind="talk")).trainings == 1
+    assert texts(database, filters=Filters(kind=("talk",))) == ["sur"]
+    assert shown(database, filters=Filters(kind=("talk",))).trainings == 1
 
 
 def many(database: Database, count: int) -> None:

@@ -20,15 +20,18 @@ PLACES = ("02101", "02", "05601", "05101", "13101", "CL")
 LIMITED = Scope(regions=("02",), projects=(1,))
 ASKED = [
     NO_FILTERS,
-    Filters(kind="talk"),
-    Filters(kind="talk", topic=TOPICS[0]),
-    Filters(territory="05", audience=AUDIENCES[1]),
+    Filters(kind=("talk",)),
+    Filters(kind=("talk",), topic=(TOPICS[0],)),
+    Filters(territory="05", audience=(AUDIENCES[1],)),
     Filters(territory="05601", since=date(2025, 3, 1)),
-    Filters(since=date(2025, 2, 10), until=date(2025, 6, 30), organisation=2),
+    Filters(since=date(2025, 2, 10), until=date(2025, 6, 30), organisation=(2,)),
     Filters(until=date(2025, 4, 1), project=1, status="done"),
-    Filters(search="taller 1", kind="workshop"),
-    Filters(training=7, kind="course"),
+    Filters(search="taller 1", kind=("workshop",)),
+    Filters(training=7, kind=("course",)),
     Filters(status="cancelled"),
+    Filters(kind=("talk", "workshop"), topic=TOPICS[:3]),
+    Filters(audience=AUDIENCES[1:3], organisation=(2, 5, 9), since=date(2025, 2, 10)),
+    Filters(organisation=tuple(range(1, 12)), territory="05"),
 ]
 
 
@@ -73,13 +76,14 @@ def counted(database: Database, scope: Scope, filters: Filters) -> int:
 
 def with_value(filters: Filters, figure: str, value: str) -> Filters:
     field = "territory" if figure == "region" else figure
-    changed: dict[str, Any] = {field: int(value) if figure == "organisation" else value}
+    one: Any = int(value) if figure == "organisation" else value
+    changed: dict[str, Any] = {field: one if figure == "region" else (one,)}
     return replace(filters, **changed)
 
 
 @pytest.mark.parametrize("scope", [EVERYTHING, LIMITED, Scope(regions=(), projects=())])
 @pytest.mark.parametrize("filters", ASKED)
-def test_every_bar_says_what_a_click_on_it_would_show(
+def test_every_bar_says_what_its_value_alone_would_show(
     season: Database, scope: Scope, filters: Filters
 ) -> None:
     found = facets(season, scope, filters)
@@ -93,9 +97,9 @@ def test_every_bar_says_what_a_click_on_it_would_show(
 
 
 def test_months_and_undated_add_up_to_the_view_without_its_period(season: Database) -> None:
-    asked = Filters(kind="talk", since=date(2025, 3, 1), until=date(2025, 3, 31))
+    asked = Filters(kind=("talk",), since=date(2025, 3, 1), until=date(2025, 3, 31))
     found = facets(season, EVERYTHING, asked)
-    whole = counted(season, EVERYTHING, Filters(kind="talk"))
+    whole = counted(season, EVERYTHING, Filters(kind=("talk",)))
     assert sum(found.months.values()) + found.undated == whole
     assert found.undated > 0
     assert len(found.months) > 1, "the figure ignores its own filter"
@@ -122,9 +126,32 @@ def test_the_chosen_value_is_shown_be_it_with_none(season: Database) -> None:
     assert found.trainings == 0
 
 
+def test_all_chosen_values_are_shown_however_many(season: Database) -> None:
+    asked = Filters(organisation=tuple(range(1, 13)))
+    found = facets(season, EVERYTHING, asked).by["organisation"]
+    assert {int(value) for value, _ in found.values} == set(asked.organisation)
+    assert (found.others, found.others_trainings) == (0, 0)
+    two = facets(season, EVERYTHING, Filters(organisation=(999, 1000))).by["organisation"]
+    assert len(two.values) == TOP
+    assert two.values[-2:] == (("1000", 0), ("999", 0)), "be it with none, the last of all"
+
+
+def test_any_of_several_values_admits_a_training_once(season: Database) -> None:
+    """Two audiences each: the sum of the bars counts some twice, the view never."""
+    asked = Filters(audience=AUDIENCES[:4])
+    found = facets(season, EVERYTHING, asked)
+    with season.read() as session:
+        query = select(Training).where(Training.status != "cancelled")
+        held = [{one.audience for one in training.audiences} for training in session.scalars(query)]
+    assert found.trainings == sum(1 for audiences in held if audiences & set(asked.audience))
+    bars = {value: count for value, count in found.by["audience"].values if value in asked.audience}
+    assert bars == {one: sum(one in audiences for audiences in held) for one in asked.audience}
+    assert sum(bars.values()) > found.trainings > max(bars.values())
+
+
 def test_an_edit_a_new_one_and_a_deletion_show_at_once(season: Database) -> None:
     def talks() -> int:
-        return facets(season, EVERYTHING, Filters(kind="talk")).trainings
+        return facets(season, EVERYTHING, Filters(kind=("talk",))).trainings
 
     before = talks()
     with season.write() as session:
@@ -148,14 +175,14 @@ def test_the_narrowest_filter_is_the_one_without_which_most_is_left(database: Da
         make_training(session, "02101", kind="talk")
         make_training(session, "02101", kind="talk")
         make_training(session, "05601", kind="course")
-    found = facets(database, EVERYTHING, Filters(territory="02", kind="course"))
+    found = facets(database, EVERYTHING, Filters(territory="02", kind=("course",)))
     assert (found.trainings, *narrowest(found)) == (0, "kind", 2)
-    several = facets(database, EVERYTHING, Filters(territory="13", kind="seminar"))
+    several = facets(database, EVERYTHING, Filters(territory="13", kind=("seminar",)))
     assert narrowest(several) == ("", 0), "to remove one alone helps nothing"
 
 
 def test_nothing_at_all_is_counted_calmly(database: Database) -> None:
-    found = facets(database, EVERYTHING, Filters(kind="talk"))
+    found = facets(database, EVERYTHING, Filters(kind=("talk",)))
     assert (found.trainings, dict(found.months), found.undated) == (0, {}, 0)
     assert found.by["kind"].values == (("talk", 0),)
     assert found.by["topic"].values == ()

@@ -15,9 +15,10 @@ from tests.factories import TODAY
 
 VIEWS = [
     (EVERYTHING, NO_FILTERS),
-    (EVERYTHING, Filters(territory="02", kind="workshop")),
-    (EVERYTHING, Filters(since=date(2025, 3, 1), until=date(2025, 12, 31), audience="teachers")),
-    (EVERYTHING, Filters(search="derechos")),
+    (EVERYTHING, Filters(territory="02", kind=("workshop",))),
+    (EVERYTHING, Filters(since=date(2025, 3, 1), until=date(2025, 12, 31), audience=("teachers",))),
+    (EVERYTHING, Filters(territory="02", search="derechos")),
+    (EVERYTHING, Filters(search="derechos", kind=("talk", "workshop"), audience=("students", "teachers"))),
     (Scope(regions=("02",)), Filters(status="done")),
 ]
 

@@ -93,7 +93,7 @@ def test_another_role_is_another_network(funded: Database) -> None:
 
 
 def test_nothing_found_is_an_empty_table_with_its_columns(funded: Database) -> None:
-    found = network(funded, EVERYTHING, Filters(kind="course"), role="host")
+    found = network(funded, EVERYTHING, Filters(kind=("course",)), role="host")
     assert (len(found.nodes), len(found.links), found.trainings) == (0, 0, 0)
     assert tuple(found.nodes.columns) == NODE_COLUMNS
     assert tuple(found.links.columns) == LINK_COLUMNS

@@ -62,8 +62,8 @@ def only(dimension: str, key: str) -> Filters:
     if dimension == "territory":
         return Filters(territory=key)
     if dimension == "topic":
-        return Filters(topic=key)
-    return Filters(organisation=int(key)) if dimension == "host" else Filters(training=int(key))
+        return Filters(topic=(key,))
+    return Filters(organisation=(int(key),)) if dimension == "host" else Filters(training=int(key))
 
 
 def verdicts(found: Ranking) -> dict[str, str]:

@@ -132,3 +132,35 @@ def test_at_most_six_years_are_written() -> None:
     periods = periods_of({month(2000, 1): 1, month(2030, 12): 1}, None, None)
     assert list(period_bars(periods, t=t).layout.xaxis.ticktext)[:2] == ["2000", "2006"]
     assert len(period_bars(periods, t=t).layout.xaxis.ticktext) <= 6
+
+
+def test_a_year_that_begins_with_its_last_month_does_not_write_over_the_next() -> None:
+    late = periods_of({month(2024, 12): 1, month(2026, 6): 1}, None, None)
+    assert list(period_bars(late, t=t).layout.xaxis.ticktext) == ["2025", "2026"]
+    early = periods_of({month(2024, 6): 1, month(2026, 6): 1}, None, None)
+    assert list(period_bars(early, t=t).layout.xaxis.ticktext) == ["2024", "2025", "2026"]
+
+
+def test_bars_are_clicked_unless_somebody_asks_to_draw() -> None:
+    bars = [TALKS, COURSES, OTHERS]
+    assert facet_bars(bars, t=t).layout.dragmode is False
+    boxed = facet_bars(bars, t=t, gesture="box")
+    assert (boxed.layout.dragmode, boxed.layout.selectdirection) == ("select", "v")
+    assert len(boxed.data) == 2
+
+
+def test_a_lasso_finds_a_row_wherever_it_crosses_it() -> None:
+    figure = facet_bars([TALKS, COURSES, OTHERS], t=t, gesture="lasso")
+    assert figure.layout.dragmode == "lasso"
+    anchors = figure.data[2]
+    assert {(row, value) for row, value in zip(anchors.y, anchors.customdata, strict=True)} == {
+        (0, "talk"), (1, "course"), (2, ""),
+    }  # fmt: skip
+    along = [x for x, row in zip(anchors.x, anchors.y, strict=True) if row == 1]
+    assert 0 < min(along) < max(along) < 1200, "within the row, which is as long as the longest bar"
+    assert len(along) > 3
+
+
+def test_drawing_fades_nothing() -> None:
+    for trace in facet_bars([TALKS, COURSES], t=t, gesture="lasso").data:
+        assert trace.unselected.marker.opacity == 1
