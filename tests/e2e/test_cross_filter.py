@@ -3,6 +3,7 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.i18n import translator
@@ -12,6 +13,7 @@ from tests.e2e.screens import BROKEN, COORDINATOR, MANAGER, settle, sign_in
 t = translator("es")
 # What the trace that takes the clicks says of each row.
 PLOT = "document.querySelector(`.st-key-cross_${figure}_box .js-plotly-plot`)"
+PLOT_OF_KINDS = "document.querySelector('.st-key-cross_kind_box .js-plotly-plot')"
 ROWS = f"figure => {PLOT}?.data?.[1]?.hovertext"
 DRAWN = "figure => document.querySelectorAll(`.st-key-cross_${figure}_box .barlayer .point`).length > 0"
 
@@ -126,6 +128,50 @@ def test_two_bars_are_two_chips_each_of_which_can_go(open_page: OpenPage) -> Non
     expect(the_chip(page, "kind")).to_contain_text(names[2])
     assert total(page, "region") == int(counts[2])
     expect(page.locator(BROKEN)).to_have_count(0)
+
+
+def drag_over(page: Page, figure: str, corners: list[tuple[float, float]]) -> None:
+    """Draws from corner to corner, each a share of the figure's width and height."""
+    plot = page.locator(f".st-key-cross_{figure}_box .nsewdrag").first
+    plot.scroll_into_view_if_needed()
+    box = plot.bounding_box()
+    assert box is not None
+    for place, (along, down) in enumerate(corners):
+        page.mouse.move(box["x"] + box["width"] * along, box["y"] + box["height"] * down, steps=5)
+        if place == 0:
+            page.mouse.down()
+    page.mouse.up()
+
+
+@pytest.mark.parametrize(
+    ("gesture", "corners"),
+    [
+        ("box", [(0.4, 0.05), (0.5, 0.2), (0.6, 0.4)]),
+        ("lasso", [(0.3, 0.02), (0.7, 0.02), (0.7, 0.4), (0.3, 0.4), (0.3, 0.1)]),
+    ],
+)
+def test_what_is_drawn_over_several_bars_chooses_them(
+    open_page: OpenPage, gesture: str, corners: list[tuple[float, float]]
+) -> None:
+    page = open_page()
+    open_results(page, COORDINATOR)
+    page.get_by_role("radio", name=t(f"cross.gesture.{gesture}")).click()
+    mode = {"box": "select", "lasso": "lasso"}[gesture]
+    page.wait_for_function(f"({PLOT_OF_KINDS})?._fullLayout?.dragmode === '{mode}'")
+    settle(page)
+    names = [row.rpartition(": ")[0] for row in rows(page, "kind")]
+    drag_over(page, "kind", corners)
+    page.wait_for_url(re.compile(r"\?kind=\w+%2C\w+"))
+    settle(page)
+    chosen = len(asked(page)["kind"].split(","))
+    assert 2 <= chosen < len(names)
+    expect(chip(page, "kind")).to_have_count(chosen)
+    for name in names[:chosen]:
+        expect(chip(page, "kind").filter(has_text=name).first).to_be_visible()
+    page.go_back()
+    page.wait_for_url(re.compile(r"/results$"))
+    settle(page)
+    expect(chip(page, "kind")).to_have_count(0)
 
 
 def test_a_box_over_months_is_one_step_of_the_way_back(open_page: OpenPage) -> None:
