@@ -42,7 +42,7 @@ def way_out(filters: Filters) -> None:
             words()("filters.reset"),
             key="way_out",
             icon=":material/close:",
-            on_click=_drop,
+            on_click=drop,
             args=filters.active,
         )
 

@@ -52,7 +52,7 @@ def test_every_scope_and_filter_has_a_key_of_its_own() -> None:
         (Scope(regions=("02",)), Filters()),
         (Scope(regions=("02", "05")), Filters()),
         (EVERYTHING, Filters(territory="02")),
-        (EVERYTHING, Filters(kind="workshop")),
+        (EVERYTHING, Filters(kind=("workshop",))),
     ]
     found = [resources.kept(scope, filters, "here", object) for scope, filters in asked]
     assert len({id(one) for one in found}) == len(asked)
