@@ -19,6 +19,7 @@ from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import folded_table
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.resources import kept
+from dashboard.ui.touch import let_fingers_through
 from db.criteria import Filters, Scope
 
 Period = tuple[date, date]
@@ -56,6 +57,7 @@ def training_calendar(scope: Scope, filters: Filters, t: Translator) -> None:
     if found.unplaced:
         st.caption(t.plural("calendar.unplaced", found.unplaced))
     folded_table(_readable(found.months, t), "calendar")
+    let_fingers_through()
 
 
 def _drawn(scope: Scope, filters: Filters, chosen: Period | None, t: Translator) -> _Calendar:

@@ -21,6 +21,7 @@ from dashboard.ui.figures import folded_table
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.resources import kept
+from dashboard.ui.touch import let_fingers_through
 from db.criteria import Filters, Scope
 
 Counted = list[tuple[str, int]]
@@ -63,6 +64,7 @@ def cross_filters(scope: Scope, filters: Filters, *, is_open: bool = True) -> No
                     shown = _periods(found, view, t) if figure == "month" else _bars(figure, found, view, t)
                     tables.append(_table(title, shown, t))
         folded_table(pd.concat(tables, ignore_index=True), "cross")
+        let_fingers_through()
 
 
 def _gesture(found: Facets, t: Translator) -> Gesture:
