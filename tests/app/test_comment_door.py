@@ -10,6 +10,7 @@ from dashboard.services.accounts import member_of_session
 from db.criteria import Filters
 from tests.app.conftest import World, everything_said
 from tests.app.planted import WORDS, planted
+from tests.app.pressing import keep_files
 from tests.app.test_one_door import screens
 from tests.databases import SqliteCopies, seeded_with_chile
 
@@ -23,6 +24,7 @@ def reviewed(sqlite_copies: SqliteCopies) -> Iterator[World]:
     """The planted world, where one of forty-one texts was approved with other words, and one rejected."""
     url = sqlite_copies.copy("seeded", seeded_with_chile)
     with pytest.MonkeyPatch.context() as patch, planted(url, patch, "5") as world:
+        keep_files(patch)
         member = member_of_session(world.database, world.session("coordinator"), now=clock.now())
         assert member is not None
         today = clock.today("America/Santiago")

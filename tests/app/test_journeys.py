@@ -63,7 +63,7 @@ def test_a_chip_removes_its_filter_from_the_address(world: World) -> None:
 
 def test_a_filter_goes_into_the_address(world: World) -> None:
     app = world.open("coordinator", "results")
-    app.selectbox(key=keys.filter_key("kind")).select("talk").run()
+    app.multiselect(key=keys.filter_key("kind")).select("talk").run()
     assert app.query_params["kind"] == "talk"
     app.selectbox(key=keys.filter_key("territory")).select("13").run()
     assert app.query_params == {"kind": "talk", "territory": "13"}

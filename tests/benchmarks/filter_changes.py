@@ -23,9 +23,10 @@ FILTERS = (
 )
 
 
-def report_changes(report: Report, folder: Path, world: World) -> None:
+def report_changes(report: Report, folder: Path, world: World, scale: float) -> None:
     """Each filter for the first time (data and figures made), then again (both kept)."""
     report.title(f"A changed filter of a whole page, at its websocket: {world.size}")
+    filters = FILTERS[: max(2, round(len(FILTERS) * scale))]
     home = folder / "served"
     home.mkdir()
     environment = environment_for(home, free_port()) | {"DATABASE_URL": world.url}
@@ -34,7 +35,7 @@ def report_changes(report: Report, folder: Path, world: World) -> None:
     with served(environment) as copy:
         cookie = asyncio.run(signed_in(copy.url))
         for page, asked in PAGES.items():
-            first, again = asyncio.run(_both(copy, page, cookie))
+            first, again = asyncio.run(_both(copy, page, cookie, filters))
             for label, (cpu, wire) in (("for the first time", first), ("again", again)):
                 report.row(f"{page}: {label}", ms(cpu), f"{wire / 1000:.1f} kB", note=asked)
 
@@ -52,10 +53,12 @@ def _let_in(world: World) -> None:
         )
 
 
-async def _both(copy: Copy, page: str, cookie: str) -> tuple[tuple[float, float], tuple[float, float]]:
+async def _both(
+    copy: Copy, page: str, cookie: str, filters: Sequence[str]
+) -> tuple[tuple[float, float], tuple[float, float]]:
     async with viewer(copy.url, page, cookie) as opened_page:
         await opened_page.run()
-        return await _changed(copy, opened_page, FILTERS), await _changed(copy, opened_page, FILTERS)
+        return await _changed(copy, opened_page, filters), await _changed(copy, opened_page, filters)
 
 
 async def _changed(copy: Copy, page: Viewer, queries: Sequence[str]) -> tuple[float, float]:

@@ -37,7 +37,7 @@ def run(scale: float, parts: Sequence[str], write: Write, *, server_url: str = "
         if "pages" in parts:
             report_pages(report, world)
         if "changes" in parts:
-            report_changes(report, Path(folder), world)
+            report_changes(report, Path(folder), world, scale)
         if "raw" in parts:
             figures = report_raw(report, world, server_url)
         if "growth" in parts:

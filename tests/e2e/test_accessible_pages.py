@@ -1,6 +1,7 @@
 """Every page of the team, as axe-core judges it: by day, by night and at a phone's width."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
@@ -18,10 +19,8 @@ PAGES = [
     "/trainings?training=1",
     "/trainings?training=1&edit=1",
     "/surveys",
-    "/surveys?survey=1",
     "/surveys?survey=1&tab=logic",
     "/surveys?survey=1&tab=languages",
-    "/surveys?survey=1&tab=versions",
     "/surveys?create=1&from=file",
     "/results?by=kind",
     "/results?written=review&since=2026-10-01",
@@ -34,6 +33,17 @@ PAGES = [
     "/methods",
     "/account",
 ]
+BY_NIGHT = [
+    "/",
+    "/map?territory=05",
+    "/trainings?training=1&edit=1",
+    "/surveys?survey=1&tab=logic",
+    "/results?by=kind",
+    "/compare?with=05,02",
+    "/targets",
+    "/present?slide=3",
+]
+"""Night changes colours only: a page of each kind is enough."""
 ANYBODY = ["/login", "/feedback?code=DEM23456"]
 BESIDE = [
     ".js-plotly-plot svg",  # pictures with an alternative text: axe judges no marks
@@ -43,20 +53,28 @@ TOO_WIDE = """[document.documentElement, ...document.querySelectorAll('[data-tes
   .some(part => part.scrollWidth > part.clientWidth)"""
 
 
-@pytest.fixture(params=["light", "dark"])
-def page(request: pytest.FixtureRequest, open_page: OpenPage) -> Page:
-    """A browser by day and by night."""
-    opened_page = open_page()
-    opened_page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
-    return opened_page
+def opened_by(scheme: Literal["light", "dark"], open_page: OpenPage) -> Page:
+    """A browser by day or by night."""
+    page = open_page()
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return page
 
 
-def test_pages_of_the_team(page: Page) -> None:
+def test_pages_of_the_team(open_page: OpenPage) -> None:
+    page = opened_by("light", open_page)
     sign_in(page, COORDINATOR)
     assert [line for address in PAGES for line in judged(page, address)] == []
 
 
-def test_pages_of_anybody(page: Page) -> None:
+def test_pages_of_the_team_by_night(open_page: OpenPage) -> None:
+    page = opened_by("dark", open_page)
+    sign_in(page, COORDINATOR)
+    assert [line for address in BY_NIGHT for line in judged(page, address)] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_anybody(scheme: Literal["light", "dark"], open_page: OpenPage) -> None:
+    page = opened_by(scheme, open_page)
     assert [line for address in ANYBODY for line in judged(page, address)] == []
 
 

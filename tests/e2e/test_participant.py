@@ -59,9 +59,16 @@ def expect_thanks(page: Page) -> None:
 
 
 def fill_in_without_script(page: Page) -> None:
-    page.locator("input[name=consent][value=yes]").check(force=True)
-    page.locator("input[name=relevance][value='4']").check(force=True)
+    choose_without_script(page, "consent", "yes")
+    choose_without_script(page, "relevance", "4")
     page.locator("textarea[name=useful]").fill(COMMENT)
+
+
+def choose_without_script(page: Page, name: str, value: str) -> None:
+    """On the words, as a finger would: the round mark itself is drawn, its input lies hidden under it."""
+    choice = page.locator(f"input[name={name}][value='{value}']")
+    page.locator("label").filter(has=choice).click()
+    expect(choice).to_be_checked()
 
 
 def test_one_question_at_a_time_until_the_thanks(open_page: OpenPage, code: str, database: Database) -> None:
