@@ -37,6 +37,7 @@ from dashboard.services.ranking import Ranking
 from dashboard.services.respondents import Block, Respondents
 from dashboard.services.results import Results
 from dashboard.services.targets import Progress, Step, target_list
+from dashboard.services.targets import level_target as aimed_at
 from dashboard.services.trainings import Options
 from dashboard.services.visits import Seen
 from dashboard.ui.freshness import Freshness
@@ -157,6 +158,12 @@ def training_list(scope: Scope, filters: Filters = NO_FILTERS) -> pd.DataFrame:
 def targets(scope: Scope, filters: Filters, step: Step) -> tuple[Progress, ...]:
     """Targets with their values so far."""
     return target_list(database(), scope, filters, today=today(), step=step)
+
+
+@_shelved
+def view_target(scope: Scope, filters: Filters, indicator: str) -> float | None:
+    """The target of exactly this view; None where nobody set one."""
+    return aimed_at(database(), scope, filters, indicator, today=today())
 
 
 def options(scope: Scope) -> Options:

@@ -1,19 +1,13 @@
 """What can be taken along of a figure: its numbers as CSV, its picture as PNG or SVG."""
 
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
-from typing import Any
-
 import pandas as pd
 import streamlit as st
 
 from dashboard.charts.theme import FONT, on_white, tokens
 from dashboard.i18n import Translator
+from dashboard.ui.components import component
 from dashboard.ui.look import is_dark
 
-HERE = Path(__file__).parent
-COMPONENT = "huella_picture"
 PLACE = '<div class="huella-pictures"></div>'
 
 
@@ -27,7 +21,7 @@ def download_popover(table: pd.DataFrame, key: str, about: tuple[str, str], t: T
             csv_button(table, key, t)
         names = {name: t(f"outcomes.pictures.{name}") for name in ("png", "svg")}
         data = {"figure": key, "file": f"huella-{key}", **names, **_frame(about)}
-        _picture()(key=f"picture_{key}", data=data, height="content")
+        component("picture", PLACE)(key=f"picture_{key}", data=data, height="content")
 
 
 def _frame(about: tuple[str, str]) -> dict[str, object]:
@@ -50,14 +44,6 @@ def csv_button(table: pd.DataFrame, key: str, t: Translator) -> None:
         on_click="ignore",
         width="stretch",
     )
-
-
-@cache
-def _picture() -> Callable[..., Any]:  # Any: what a component answers, which nobody reads
-    """Registered once in each process."""
-    script = (HERE / "picture.js").read_text(encoding="utf-8")
-    style = (HERE / "picture.css").read_text(encoding="utf-8")
-    return st.components.v2.component(COMPONENT, html=PLACE, js=script, css=style)
 
 
 def safe_csv(table: pd.DataFrame) -> bytes:

@@ -53,13 +53,10 @@ Kept = TypeVar("Kept")
 def kept(scope: object, what: object, stamp: object, make: Callable[[], Kept]) -> Kept:
     """What was read or drawn, kept for everyone while its data stays the same; nobody may change it.
 
-    All three tell themselves by their `repr`; `scope` is all that limits what may be seen.
-    Raises TypeError for what only tells where it lies in memory: another thing may lie there tomorrow.
+    All three tell themselves by their `repr`, which must say what they hold and not where they lie in memory:
+    another thing may lie there tomorrow. `scope` is all that limits what may be seen.
     """
-    key = repr((scope, what, stamp))
-    if " at 0x" in key:
-        raise TypeError(f"No key to keep anything by: {key}")
-    return cast("Kept", _kept(key, make))
+    return cast("Kept", _kept(repr((scope, what, stamp)), make))
 
 
 @st.cache_resource(ttl=TTL, max_entries=ENTRIES, show_spinner=False)

@@ -17,7 +17,7 @@ from dashboard.ui.result_figures import FIGURES
 from dashboard.ui.result_findings import finding
 from dashboard.ui.result_multiples import multiples_section
 from dashboard.ui.result_ranking import ranking_section
-from dashboard.ui.result_switches import view_target, view_words
+from dashboard.ui.result_switches import view_words
 from dashboard.ui.way_back import way_out
 from db.criteria import Filters, Scope
 
@@ -79,7 +79,7 @@ def _result_figure(
     scope, filters = of_whom
     dark, narrow = is_dark(), is_phone()
     before = data.previous(scope, filters, t.language) if name == "trend" else None
-    target = view_target(scope, filters, AIMED[name]) if name in AIMED else None
+    target = data.view_target(scope, filters, AIMED[name]) if name in AIMED else None
     draw = partial(FIGURES[name], target=target) if name in AIMED else FIGURES[name]
     if name == "trend":
         draw = partial(draw, before=before)

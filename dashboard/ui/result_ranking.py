@@ -12,7 +12,7 @@ from dashboard.ui.empty import calm
 from dashboard.ui.language import words
 from dashboard.ui.ranking_figures import drawn_ranking, ranking_notes, ranking_title
 from dashboard.ui.result_figures import Drawn, aimed
-from dashboard.ui.result_switches import group_label, named_choice, show_compared, view_target
+from dashboard.ui.result_switches import group_label, named_choice, show_compared
 from db.criteria import Filters, Scope
 
 KEY = "ranking"
@@ -38,7 +38,7 @@ def _ranking(scope: Scope, filters: Filters, t: Translator) -> None:
         return
     st.caption(ranking_notes(found, t))
 
-    target = view_target(scope, filters, by[1])
+    target = data.view_target(scope, filters, by[1])
 
     def draw(dark: bool, narrow: bool) -> Drawn:
         drawn = drawn_ranking(found, lambda key: group_label(by[0], key, t), t=t, dark=dark, narrow=narrow)

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dashboard.i18n import Translator
-from dashboard.services.targets import level_target
 from dashboard.ui import address, data
 from dashboard.ui.figures import Source, period_of, show
 from dashboard.ui.filters import say_refused, value_labels
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.places import place_label
-from dashboard.ui.resources import database, kept, today
+from dashboard.ui.resources import kept
 from dashboard.ui.result_figures import Drawn
 from dashboard.ui.switches import choice
 from dashboard.ui.url import parse_choice
@@ -46,11 +45,6 @@ def view_words(scope: Scope, filters: Filters, t: Translator) -> str:
     if data.results(scope, filters, t.language).has_synthetic:
         said.append(t("outcomes.pictures.synthetic"))
     return " · ".join(said)
-
-
-def view_target(scope: Scope, filters: Filters, indicator: str) -> float | None:
-    """The target of exactly this view; None where nobody set one."""
-    return level_target(database(), scope, filters, indicator, today=today())
 
 
 def show_compared(

@@ -43,6 +43,8 @@ def test_pages_change_nothing_that_was_kept(world: World, monkeypatch: pytest.Mo
         assert not world.open("coordinator", page).exception
     changed = [key for key, found in made.items() if frozen(found) != as_made[key]]
     assert len(made) > len(PAGES)
+    nameless = [key for key in made if " at 0x" in key]  # told by where it lies: tomorrow another thing may
+    assert nameless == []
     assert changed == []
 
 
@@ -59,6 +61,5 @@ def test_every_scope_and_filter_has_a_key_of_its_own() -> None:
     assert resources.kept(*asked[-1], "here", object) is found[-1]
 
 
-def test_what_has_no_words_of_its_own_is_refused() -> None:
-    with pytest.raises(TypeError, match="No key"):
-        resources.kept(EVERYTHING, object(), "here", dict)
+def test_a_search_may_look_like_a_place_in_memory(world: World) -> None:
+    assert not world.open("coordinator", "results", q="<taller object at 0x7f3a>").exception
