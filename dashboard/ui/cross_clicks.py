@@ -1,6 +1,6 @@
-"""From a click on a small bar to the filter it asks for. Pure: a test calls it where no test can click."""
+"""From a press on a bar to the filter it asks for. Pure: a test calls it where no test can press."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dashboard.ui.url import format_values
@@ -13,8 +13,10 @@ PARAMETERS: Mapping[str, str] = {
     "organisation": "organisation",
     "region": "territory",
 }
-"""Figure → the filter that a click on it sets."""
+"""Figure → the filter that a press on it sets."""
 SINGLE = "region"  # a drill into one place, never several
+PERIODS = "month"
+MOST_PICKED = 60  # more bars no figure has
 
 
 def chosen_values(figure: str, filters: Filters) -> tuple[str, ...]:
@@ -24,28 +26,46 @@ def chosen_values(figure: str, filters: Filters) -> tuple[str, ...]:
     return filters.values(figure)
 
 
-def value_changes(figure: str, selection: object, filters: Filters) -> dict[str, str]:
-    """What a gesture on the bars writes into the address.
+def changes(picked: object, filters: Filters) -> dict[str, str]:
+    """What a gesture on the bars writes into the address; nothing for what no browser of ours sends.
 
-    A click adds its value or takes it away. A box or a lasso chooses exactly what is in it; around what is
+    `picked` is {"figure": its name, "values": what its bars stand for, "isDrawn": whether over several}.
+    """
+    if not isinstance(picked, Mapping):
+        return {}
+    figure, values = picked.get("figure"), _values(picked.get("values"))
+    if not values or not isinstance(figure, str):
+        return {}
+    if figure == PERIODS:
+        return _period_changes(values, filters)
+    if figure not in PARAMETERS:
+        return {}
+    return _value_changes(figure, values, picked.get("isDrawn") is True, filters)
+
+
+def _values(found: object) -> tuple[str, ...]:
+    if not isinstance(found, Sequence) or isinstance(found, str):
+        return ()
+    return tuple(dict.fromkeys(one for one in found[:MOST_PICKED] if isinstance(one, str) and one))
+
+
+def _value_changes(figure: str, values: Sequence[str], is_drawn: bool, filters: Filters) -> dict[str, str]:
+    """A press adds its value or takes it away. A line drawn over bars chooses exactly these; over what is
     chosen already it takes all of it away. Of regions there is one at a time.
     """
-    values = tuple(dict.fromkeys(one for one in _clicked(selection) if isinstance(one, str) and one))
-    if not values:
-        return {}
     chosen = chosen_values(figure, filters)
     if figure == SINGLE:
         return {PARAMETERS[figure]: "" if values[0] in chosen else values[0], "level": ""}
-    if len(values) == 1 and not _is_drawn(selection):
-        wanted = set(chosen) ^ set(values)
-    else:
+    if is_drawn:
         wanted = set() if set(values) == set(chosen) else set(values)
+    else:
+        wanted = set(chosen) ^ set(values[:1])
     return {PARAMETERS[figure]: format_values(wanted)}
 
 
-def period_changes(selection: object, filters: Filters) -> dict[str, str]:
-    """From the first to the last month that was clicked or boxed; the same period again removes it."""
-    spans = [span for span in map(_span, _clicked(selection)) if span is not None]
+def _period_changes(values: Sequence[str], filters: Filters) -> dict[str, str]:
+    """From the first to the last month; the same period again removes it."""
+    spans = [span for span in map(_span, values) if span is not None]
     if not spans:
         return {}
     since, until = min(span[0] for span in spans), max(span[1] for span in spans)
@@ -54,24 +74,10 @@ def period_changes(selection: object, filters: Filters) -> dict[str, str]:
     return {"since": since.isoformat(), "until": until.isoformat()}
 
 
-def _is_drawn(selection: object) -> bool:
-    """Whether a box or a lasso was drawn, be it around one bar."""
-    return isinstance(selection, Mapping) and any(selection.get(shape) for shape in ("box", "lasso"))
-
-
-def _clicked(selection: object) -> Iterator[object]:
-    """The custom data of what was selected; an only value comes alone or in a list."""
-    points = selection.get("points") if isinstance(selection, Mapping) else None
-    for point in points if isinstance(points, Sequence) else ():
-        found = point.get("customdata") if isinstance(point, Mapping) else None
-        is_alone = isinstance(found, Sequence) and not isinstance(found, str) and len(found) == 1
-        yield found[0] if is_alone else found  # type: ignore[index]  # a sequence of one
-
-
-def _span(found: object) -> tuple[date, date] | None:
-    if not isinstance(found, Sequence) or isinstance(found, str) or len(found) != 2:
-        return None
+def _span(value: str) -> tuple[date, date] | None:
+    """The two days of an interval as ISO 8601 writes it."""
+    first, _, last = value.partition("/")
     try:
-        return date.fromisoformat(str(found[0])), date.fromisoformat(str(found[1]))
+        return date.fromisoformat(first), date.fromisoformat(last)
     except ValueError:
         return None

@@ -1,43 +1,28 @@
-"""Small figures of the trainings in view, each of which filters the rest by a click.
+"""Bars of the trainings in view, each of which filters the rest by a press.
 
-Every figure obeys all filters but its own, so that it says what each value would show; the page runs again.
+Each figure obeys all filters but its own, so that it says what each value would show; the page runs again.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard.charts.facets import Bar, Gesture, facet_bars, period_bars, period_label, periods_of
-from dashboard.charts.frame import chart_config
+from dashboard.charts.facets import Bar, Bars, facet_bars, period_bars, periods_of
+from dashboard.charts.theme import tokens
 from dashboard.i18n import Translator
 from dashboard.services.facets import FacetCounts, Facets
 from dashboard.ui import address, data, session
-from dashboard.ui.cross_clicks import SINGLE, chosen_values, period_changes, value_changes
-from dashboard.ui.figures import folded_table
+from dashboard.ui.components import component
+from dashboard.ui.cross_clicks import SINGLE, changes, chosen_values
+from dashboard.ui.filters import asked_filters
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.resources import kept
-from dashboard.ui.touch import let_fingers_through
 from db.criteria import Filters, Scope
 
-Counted = list[tuple[str, int]]
-"""Label and trainings, as the table says them again."""
-ROWS = (("month", "kind", "audience"), ("topic", "organisation", "region"))
-GESTURES: tuple[Gesture, ...] = ("click", "box", "lasso")
-
-
-@dataclass(frozen=True, slots=True)
-class _View:
-    """What the figures are of, read once for all of them."""
-
-    scope: Scope
-    filters: Filters
-    stamp: data.Stamp
-    gesture: Gesture
+FIGURES = ("month", "kind", "audience", "topic", "organisation", "region")
+NAME = "facets"
+PLACE = '<div class="panel"></div>'
 
 
 def cross_filters(scope: Scope, filters: Filters, *, is_open: bool = True) -> None:
@@ -52,85 +37,39 @@ def cross_filters(scope: Scope, filters: Filters, *, is_open: bool = True) -> No
     )
     if not panel.open:
         return
+    found = data.facets(scope, filters)
+    what = ("cross", filters, t.language, is_dark())
+    drawn = kept(scope, what, data.stamp(), lambda: _panel(found, scope, filters, t))
     with panel:
-        found = data.facets(scope, filters)
-        view = _View(scope, filters, data.stamp(), _gesture(found, t))
-        tables = []
-        for row in ROWS:
-            for figure, column in zip(row, st.columns(len(row), gap="medium"), strict=True):
-                with column, st.container(gap="xsmall", key=f"cross_{figure}_box"):
-                    title = t(f"cross.by.{figure}")
-                    st.markdown(f"**{title}**")
-                    shown = _periods(found, view, t) if figure == "month" else _bars(figure, found, view, t)
-                    tables.append(_table(title, shown, t))
-        folded_table(pd.concat(tables, ignore_index=True), "cross")
-        let_fingers_through()
+        how = t("cross.how_touch" if is_phone() else "cross.how")
+        st.caption(f"{t.plural('cross.in_view', found.trainings)} {how}")
+        component(NAME, PLACE)(key=session.BARS, data=drawn, on_pick_change=partial(_follow, scope))
 
 
-def _gesture(found: Facets, t: Translator) -> Gesture:
-    """What is in view, and how bars are chosen: by clicks, which no drawing makes harder, unless switched.
-
-    On a phone a finger scrolls: it draws nothing.
-    """
-    how = t("cross.how_touch" if is_phone() else "cross.how")
-    st.caption(f"{t.plural('cross.in_view', found.trainings)} {how}")
-    if is_phone():
-        return GESTURES[0]
-    return st.segmented_control(
-        t("cross.gesture.label"),
-        GESTURES,
-        default=GESTURES[0],
-        format_func=lambda one: t(f"cross.gesture.{one}"),
-        key=session.choice_key("cross_gesture"),
-        required=True,
-        label_visibility="collapsed",
-    )
+def _panel(found: Facets, scope: Scope, filters: Filters, t: Translator) -> dict[str, object]:
+    """What the browser makes buttons of."""
+    look, dark = tokens(is_dark()), is_dark()
+    usual, marked = look.sequential[0:2] if dark else look.sequential[1:3]  # words over them can be read
+    undated = t.plural("cross.undated", found.undated) if found.undated else ""
+    figures = []
+    for figure in FIGURES:
+        bars = _periods(found, filters, t) if figure == "month" else _values(figure, found, scope, filters, t)
+        note = undated if figure == "month" else ""
+        said = {"name": figure, "title": t(f"cross.by.{figure}"), "note": note}
+        figures.append(said | {"isSingle": figure == SINGLE} | dict(bars))
+    return {
+        "figures": figures,
+        "none": t("cross.none"),
+        "colours": {"usual": usual, "marked": marked, "faded": look.no_data, "focus": look.primary},
+    }
 
 
-def _bars(figure: str, found: Facets, view: _View, t: Translator) -> Counted:
-    """One bar for each value; what they say in words."""
-    bars = facet_rows(figure, found.by[figure], view.scope, view.filters, t)
-    counted = [(bar.label, bar.count) for bar in bars]
-    gesture = GESTURES[0] if figure == SINGLE else view.gesture
-    _chart(
-        figure, counted, view, t,
-        draw=lambda: facet_bars(bars, t=t, dark=is_dark(), narrow=is_phone(), gesture=gesture),
-    )  # fmt: skip
-    return counted
+def _periods(found: Facets, filters: Filters, t: Translator) -> Bars:
+    return period_bars(periods_of(found.months, filters.since, filters.until), t=t)
 
 
-def _periods(found: Facets, view: _View, t: Translator) -> Counted:
-    """One bar for each month, quarter or year; those with trainings in words."""
-    periods = periods_of(found.months, view.filters.since, view.filters.until)
-    counted = [(period_label(one, t), one.count) for one in periods if one.count]
-    _chart(
-        "month", counted, view, t,
-        draw=lambda: period_bars(periods, t=t, dark=is_dark(), narrow=is_phone()),
-    )  # fmt: skip
-    if found.undated:
-        st.caption(t.plural("cross.undated", found.undated))
-    return counted
-
-
-def _chart(
-    figure: str, counted: Counted, view: _View, t: Translator, *, draw: Callable[[], go.Figure]
-) -> None:
-    """The figure that follows clicks, or the sentence that there is nothing to click on."""
-    if not counted:
-        st.caption(t("cross.none"))
-        return
-    key = session.cross_key(figure)
-    values = ", ".join(f"{label} {t.number(count)}" for label, count in counted)
-    what = ("cross", figure, view.filters, t.language, is_dark(), is_phone(), view.gesture)
-    st.plotly_chart(
-        kept(view.scope, what, view.stamp, draw),
-        key=key,
-        theme=None,
-        config=chart_config(t.language),
-        on_select=partial(_follow, figure, key, view.filters),
-        selection_mode=("points", "box", "lasso"),
-        alt=t("cross.alternative", title=t(f"cross.by.{figure}"), values=values),
-    )
+def _values(figure: str, found: Facets, scope: Scope, filters: Filters, t: Translator) -> Bars:
+    return facet_bars(facet_rows(figure, found.by[figure], scope, filters, t), t=t)
 
 
 def facet_rows(
@@ -157,16 +96,8 @@ def _label(figure: str, value: str, names: dict[str, str], t: Translator) -> str
     return t.term(f"vocabulary.{figure}", value)
 
 
-def _table(title: str, rows: Counted, t: Translator) -> pd.DataFrame:
-    columns = [t(f"cross.columns.{name}") for name in ("figure", "value", "trainings")]
-    return pd.DataFrame([(title, label, count) for label, count in rows], columns=columns)
-
-
-def _follow(figure: str, key: str, filters: Filters) -> None:
-    """Any change of the figure clears its selection, so the click goes into the address at once."""
-    selection = session.selection(key)
-    changes = (
-        period_changes(selection, filters) if figure == "month" else value_changes(figure, selection, filters)
-    )
-    if changes:
-        address.write(changes)
+def _follow(scope: Scope) -> None:
+    """A press counts upon what is asked for now: two in a row may reach one run."""
+    found = changes(session.picked(session.BARS), asked_filters(scope))
+    if found:
+        address.write(found)

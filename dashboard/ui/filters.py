@@ -15,7 +15,7 @@ from dashboard.ui import address, data, session
 from dashboard.ui.language import words
 from dashboard.ui.places import place_label, place_labels, place_options
 from dashboard.ui.plain import plain
-from dashboard.ui.url import NAMES, Known, format_values, parse_filters
+from dashboard.ui.url import NAMES, Known, ParsedView, format_values, parse_filters
 from dashboard.ui.views_menu import view_menu
 from db.criteria import SEVERAL, Filters, Scope
 from db.vocabulary import TRAINING_STATUSES
@@ -27,7 +27,7 @@ VOCABULARY = ("kind", "topic", "audience", "status")
 def filter_bar(scope: Scope) -> Filters:
     """Draws the bar; what is asked for. Parameters that were not understood are named, and not obeyed."""
     options = data.options(scope)
-    parsed = parse_filters(address.parameters(), known_values(options))
+    parsed = _asked(options)
     t = words()
     _prepare_widgets(parsed.filters)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
@@ -37,6 +37,15 @@ def filter_bar(scope: Scope) -> Filters:
         _chips(parsed.filters, options, t)
     say_refused(parsed.refused)
     return parsed.filters
+
+
+def asked_filters(scope: Scope) -> Filters:
+    """What the address asks for at this moment."""
+    return _asked(data.options(scope)).filters
+
+
+def _asked(options: Options) -> ParsedView:
+    return parse_filters(address.parameters(), known_values(options))
 
 
 def say_refused(parameters: tuple[str, ...]) -> None:

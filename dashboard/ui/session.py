@@ -36,6 +36,12 @@ def selection(key: str) -> Mapping[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def picked(key: str) -> object:
+    """What was last pressed in a component of ours, as the browser sent it."""
+    found = state().get(key)
+    return found.get("pick") if isinstance(found, dict) else None
+
+
 LANGUAGE = "huella_language"
 CHOSEN_LANGUAGE = "huella_chosen_language"
 PAGE = "huella_page"
@@ -46,6 +52,7 @@ SURVEYS = "survey_list"
 TARGET_PAGE = "target_list_page"
 SEEN = "huella_seen"
 CROSS = "cross_filters"
+BARS = "cross_bars"
 VIEW = "huella_view"
 VIEWS = "view_menu"
 VIEW_PROBLEMS = "view_problems"
@@ -66,11 +73,6 @@ def choice_key(name: str) -> str:
 def map_key(signature: str) -> str:
     """The map of one view; another view is another widget, so no old selection outlives it."""
     return f"map_{signature}"
-
-
-def cross_key(figure: str) -> str:
-    """One of the small figures that filter by a click."""
-    return f"cross_{figure}"
 
 
 def view_field(view: int, name: str) -> str:

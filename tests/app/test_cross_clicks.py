@@ -1,19 +1,19 @@
-"""From a click on a small bar to the filter it asks for."""
+"""From a press on a bar to the filter it asks for."""
 
 from datetime import date
 
 import pytest
 
-from dashboard.ui.cross_clicks import chosen_values, period_changes, value_changes
+from dashboard.ui.cross_clicks import MOST_PICKED, changes, chosen_values
 from db.criteria import NO_FILTERS, Filters
 
 
-def selection(*found: object) -> dict[str, object]:
-    return {"points": [{"customdata": one} for one in found], "box": []}
+def pressed(figure: str, *values: object, drawn: bool = False) -> dict[str, object]:
+    return {"figure": figure, "values": list(values), "isDrawn": drawn}
 
 
 @pytest.mark.parametrize(
-    ("figure", "value", "filters", "changes"),
+    ("figure", "value", "filters", "found"),
     [
         ("kind", "talk", NO_FILTERS, {"kind": "talk"}),
         ("kind", "talk", Filters(kind=("course",)), {"kind": "course,talk"}),
@@ -27,49 +27,57 @@ def selection(*found: object) -> dict[str, object]:
         ("kind", "", NO_FILTERS, {}),
     ],
 )
-def test_a_click_adds_its_value_and_a_second_one_takes_it_away(
-    figure: str, value: str, filters: Filters, changes: dict[str, str]
+def test_a_press_adds_its_value_and_a_second_one_takes_it_away(
+    figure: str, value: str, filters: Filters, found: dict[str, str]
 ) -> None:
-    assert value_changes(figure, selection(value), filters) == changes
-    assert value_changes(figure, selection([value]), filters) == changes
+    assert changes(pressed(figure, value), filters) == found
 
 
 @pytest.mark.parametrize(
-    "found", [None, {}, {"points": None}, {"points": ["x"]}, selection(None), selection(7)]
+    "picked",
+    [
+        None,
+        7,
+        "kind",
+        {},
+        {"figure": "kind"},
+        {"figure": "kind", "values": "talk"},
+        {"figure": ["kind"], "values": ["talk"]},
+        {"values": ["talk"]},
+        pressed("kind", None, 7, ["talk"]),
+        pressed("status", "held"),
+        pressed("month", "x/y"),
+        pressed("month", "2025-01-01"),
+        pressed("month", "2025-13-01/2025-13-31"),
+    ],
 )
-def test_what_is_no_click_changes_nothing(found: object) -> None:
-    assert value_changes("kind", found, NO_FILTERS) == {}
-    assert period_changes(found, NO_FILTERS) == {}
+def test_what_no_browser_of_ours_sends_changes_nothing(picked: object) -> None:
+    assert changes(picked, Filters(kind=("talk",))) == {}
 
 
-def test_a_box_asks_for_the_months_from_the_first_to_the_last() -> None:
-    boxed = selection(["2025-03-01", "2025-03-31"], ["2025-01-01", "2025-01-31"])
+def test_no_more_is_read_than_a_figure_has_bars() -> None:
+    found = changes(pressed("kind", *map(str, range(1000)), drawn=True), NO_FILTERS)
+    assert len(found["kind"].split(",")) == MOST_PICKED
+
+
+def test_a_line_over_months_asks_for_those_from_the_first_to_the_last() -> None:
+    drawn = pressed("month", "2025-03-01/2025-03-31", "2025-01-01/2025-01-31", drawn=True)
     asked = {"since": "2025-01-01", "until": "2025-03-31"}
-    assert period_changes(boxed, NO_FILTERS) == asked
-    assert period_changes(boxed, Filters(since=date(2025, 1, 1))) == asked
+    assert changes(drawn, NO_FILTERS) == asked
+    assert changes(drawn, Filters(since=date(2025, 1, 1))) == asked
     again = Filters(since=date(2025, 1, 1), until=date(2025, 3, 31))
-    assert period_changes(boxed, again) == {"since": "", "until": ""}
-    assert period_changes(selection(["x", "y"]), NO_FILTERS) == {}
+    assert changes(drawn, again) == {"since": "", "until": ""}
 
 
-def drawn(shape: str, *values: str) -> dict[str, object]:
-    return selection(*values) | {shape: [{"xref": "x", "yref": "y"}]}
-
-
-@pytest.mark.parametrize("shape", ["box", "lasso"])
-def test_what_is_drawn_around_is_chosen_and_nothing_else(shape: str) -> None:
-    three = drawn(shape, "talk", "course", "talk", "")
-    assert value_changes("kind", three, NO_FILTERS) == {"kind": "course,talk"}
-    assert value_changes("kind", three, Filters(kind=("seminar",))) == {"kind": "course,talk"}
-    assert value_changes("kind", three, Filters(kind=("talk", "course"))) == {"kind": ""}
-    alone = drawn(shape, "talk")
-    assert value_changes("kind", alone, Filters(kind=("course",))) == {"kind": "talk"}
-    assert value_changes("kind", alone, Filters(kind=("course", "talk"))) == {"kind": "talk"}
-    assert value_changes("kind", drawn(shape, ""), Filters(kind=("course",))) == {}, "only the others"
+def test_what_a_line_is_drawn_over_is_chosen_and_nothing_else() -> None:
+    three = pressed("kind", "talk", "course", "talk", "", drawn=True)
+    assert changes(three, NO_FILTERS) == {"kind": "course,talk"}
+    assert changes(three, Filters(kind=("seminar",))) == {"kind": "course,talk"}
+    assert changes(three, Filters(kind=("talk", "course"))) == {"kind": ""}
 
 
 def test_of_regions_there_is_one_at_a_time() -> None:
-    assert value_changes("region", drawn("box", "02", "05"), NO_FILTERS) == {"territory": "02", "level": ""}
+    assert changes(pressed("region", "02", "05", drawn=True), NO_FILTERS) == {"territory": "02", "level": ""}
 
 
 def test_the_chosen_region_is_that_of_the_comuna() -> None:

@@ -1,64 +1,58 @@
-"""The panel of small figures, and what is said where filters lead to nothing."""
+"""The panel of bars, and what is said where filters lead to nothing."""
 
 import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
 
 from dashboard.i18n import translator
 from dashboard.ui import session as keys
+from dashboard.ui.cross_filters import FIGURES
 from db.models import Training
 from tests.app.conftest import World, everything_said
 
 t = translator("es")
-FIGURES = ("month", "kind", "audience", "topic", "organisation", "region")
 
 
-def boxes(said: str) -> int:
-    return sum(t(f"cross.by.{figure}") + ": " in said for figure in FIGURES)
-
-
-def test_the_panel_draws_each_figure_with_its_words(world: World) -> None:
-    app = world.open("coordinator", "results")
-    assert boxes(everything_said(app)) == 0, "folded it costs nothing"
+def panel(app: AppTest) -> dict[str, dict[str, Any]]:
+    """Figure → what its buttons are made of. Any: texts, shares and marks."""
     app.session_state[keys.CROSS] = True
     app.run()
     assert not app.exception
-    said = everything_said(app)
-    assert boxes(said) == len(FIGURES), "each has an alternative text"
-    assert t("vocabulary.kind.talk") in said
-
-
-def test_bars_are_drawn_over_only_by_who_switches_to_it(world: World) -> None:
-    app = world.open("coordinator", "results", kind="talk,workshop")
-    app.session_state[keys.CROSS] = True
-    app.run()
-
-    def modes() -> dict[str, object]:
-        charts = {chart.proto.alt.partition(": ")[0]: chart.proto.spec for chart in app.get("plotly_chart")}
-        titles = {figure: t(f"cross.by.{figure}") for figure in FIGURES}
-        return {one: json.loads(charts[title])["layout"]["dragmode"] for one, title in titles.items()}
-
-    assert modes() == dict.fromkeys(FIGURES, False) | {"month": "select"}
-    app.session_state[keys.choice_key("cross_gesture")] = "lasso"
-    app.run()
-    drawn = dict.fromkeys(("kind", "audience", "topic", "organisation"), "lasso")
-    assert modes() == {"month": "select", "region": False} | drawn
-    assert app.query_params == {"kind": "talk,workshop"}, "how one chooses is no part of the view"
-    (said,) = [
-        one.proto.alt for one in app.get("plotly_chart") if one.proto.alt.startswith(t("cross.by.kind"))
+    (found,) = [
+        one.proto.mixed.json or one.proto.json for one in app.get("bidi_component") if BARS in one.proto.id
     ]
-    assert t("vocabulary.kind.talk") in said
+    return {figure["name"]: figure for figure in json.loads(found)["figures"]}
+
+
+BARS = keys.BARS
+
+
+def test_folded_the_panel_costs_nothing(world: World) -> None:
+    assert BARS not in everything_said(world.open("coordinator", "results"))
+
+
+def test_the_panel_says_each_figure_in_words(world: World) -> None:
+    found = panel(world.open("coordinator", "results"))
+    assert {name: one["title"] for name, one in found.items()} == {
+        figure: t(f"cross.by.{figure}") for figure in FIGURES
+    }
+    assert t("vocabulary.kind.talk") in found["kind"]["labels"]
+    assert found["month"]["years"]
+
+
+def test_what_is_asked_for_is_marked_and_counted_beside_the_rest(world: World) -> None:
+    every = panel(world.open("coordinator", "results"))["kind"]
+    found = panel(world.open("coordinator", "results", kind="talk,workshop"))["kind"]
+    marked = [value for value, is_chosen in zip(found["values"], found["chosen"], strict=True) if is_chosen]
+    assert sorted(marked) == ["talk", "workshop"]
+    assert found["counts"] == every["counts"], "a figure ignores its own filter"
 
 
 def test_a_limited_account_counts_its_own_trainings_alone(world: World) -> None:
-    app = world.open("limited", "results")
-    app.session_state[keys.CROSS] = True
-    app.run()
-    (alternative,) = [
-        chart.proto.alt
-        for chart in app.get("plotly_chart")
-        if chart.proto.alt.startswith(t("cross.by.region"))
-    ]
-    assert "Antofagasta" in alternative
-    assert "Magallanes" not in alternative
+    labels = panel(world.open("limited", "results"))["region"]["labels"]
+    assert "Antofagasta" in labels
+    assert not any("Magallanes" in label for label in labels)
 
 
 def test_filters_that_lead_to_nothing_say_which_is_the_narrowest_and_lead_back(world: World) -> None:

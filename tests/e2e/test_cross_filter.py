@@ -3,7 +3,6 @@
 import re
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from dashboard.i18n import translator
@@ -11,16 +10,14 @@ from tests.e2e.conftest import OpenPage
 from tests.e2e.screens import BROKEN, COORDINATOR, MANAGER, settle, sign_in
 
 t = translator("es")
-# What the trace that takes the clicks says of each row.
-PLOT = "document.querySelector(`.st-key-cross_${figure}_box .js-plotly-plot`)"
-PLOT_OF_KINDS = "document.querySelector('.st-key-cross_kind_box .js-plotly-plot')"
-ROWS = f"figure => {PLOT}?.data?.[1]?.hovertext"
-DRAWN = "figure => document.querySelectorAll(`.st-key-cross_${figure}_box .barlayer .point`).length > 0"
+BARS = "section.{figure} .bar"
 
 
 def rows(page: Page, figure: str) -> list[str]:
-    page.wait_for_function(DRAWN, arg=figure)
-    return [str(row) for row in page.evaluate(ROWS, figure)]
+    """What the bars of a figure say of themselves."""
+    bars = page.locator(BARS.format(figure=figure))
+    expect(bars.first).to_be_visible()
+    return [str(said) for said in bars.evaluate_all("all => all.map(one => one.title)")]
 
 
 def total(page: Page, figure: str) -> int:
@@ -28,14 +25,7 @@ def total(page: Page, figure: str) -> int:
 
 
 def click_bar(page: Page, figure: str, place: int) -> None:
-    """Clicks in the middle of a row, as a person would; the row's second bar takes it."""
-    rows(page, figure)
-    page.locator(f".st-key-cross_{figure}_box").scroll_into_view_if_needed()
-    traces = page.locator(f".st-key-cross_{figure}_box .barlayer .trace")
-    box = traces.nth(1).locator(".point").nth(place).bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator(BARS.format(figure=figure)).nth(place).click()
 
 
 def asked(page: Page) -> dict[str, str]:
@@ -130,43 +120,28 @@ def test_two_bars_are_two_chips_each_of_which_can_go(open_page: OpenPage) -> Non
     expect(page.locator(BROKEN)).to_have_count(0)
 
 
-def drag_over(page: Page, figure: str, corners: list[tuple[float, float]]) -> None:
-    """Draws from corner to corner, each a share of the figure's width and height."""
-    plot = page.locator(f".st-key-cross_{figure}_box .nsewdrag").first
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box is not None
-    for place, (along, down) in enumerate(corners):
-        page.mouse.move(box["x"] + box["width"] * along, box["y"] + box["height"] * down, steps=5)
-        if place == 0:
+def drag_over(page: Page, figure: str, first: int, last: int) -> None:
+    """Draws a line from one bar to another, as a pointer does."""
+    bars = page.locator(BARS.format(figure=figure))
+    bars.nth(last).scroll_into_view_if_needed()
+    for place in (first, last):
+        box = bars.nth(place).bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=6)
+        if place == first:
             page.mouse.down()
     page.mouse.up()
 
 
-@pytest.mark.parametrize(
-    ("gesture", "corners"),
-    [
-        ("box", [(0.4, 0.05), (0.5, 0.2), (0.6, 0.4)]),
-        ("lasso", [(0.3, 0.02), (0.7, 0.02), (0.7, 0.4), (0.3, 0.4), (0.3, 0.1)]),
-    ],
-)
-def test_what_is_drawn_over_several_bars_chooses_them(
-    open_page: OpenPage, gesture: str, corners: list[tuple[float, float]]
-) -> None:
+def test_what_a_line_is_drawn_over_is_chosen_together(open_page: OpenPage) -> None:
     page = open_page()
     open_results(page, COORDINATOR)
-    page.get_by_role("radio", name=t(f"cross.gesture.{gesture}")).click()
-    mode = {"box": "select", "lasso": "lasso"}[gesture]
-    page.wait_for_function(f"({PLOT_OF_KINDS})?._fullLayout?.dragmode === '{mode}'")
-    settle(page)
     names = [row.rpartition(": ")[0] for row in rows(page, "kind")]
-    drag_over(page, "kind", corners)
-    page.wait_for_url(re.compile(r"\?kind=\w+%2C\w+"))
+    drag_over(page, "kind", 2, 0)
+    page.wait_for_url(re.compile(r"\?kind=\w+%2C\w+%2C\w+"))
     settle(page)
-    chosen = len(asked(page)["kind"].split(","))
-    assert 2 <= chosen < len(names)
-    expect(chip(page, "kind")).to_have_count(chosen)
-    for name in names[:chosen]:
+    expect(chip(page, "kind")).to_have_count(3)
+    for name in names[:3]:
         expect(chip(page, "kind").filter(has_text=name).first).to_be_visible()
     page.go_back()
     page.wait_for_url(re.compile(r"/results$"))
@@ -174,19 +149,11 @@ def test_what_is_drawn_over_several_bars_chooses_them(
     expect(chip(page, "kind")).to_have_count(0)
 
 
-def test_a_box_over_months_is_one_step_of_the_way_back(open_page: OpenPage) -> None:
+def test_a_line_over_months_is_one_step_of_the_way_back(open_page: OpenPage) -> None:
     page = open_page()
     open_results(page, COORDINATOR)
-    rows(page, "month")
-    plot = page.locator(".st-key-cross_month_box .nsewdrag").first
-    plot.scroll_into_view_if_needed()
-    box = plot.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 40)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + 60, steps=5)
-    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + 80, steps=5)
-    page.mouse.up()
+    last = len(rows(page, "month")) - 2
+    drag_over(page, "month", last - 4, last)
     page.wait_for_url(re.compile("since="))
     settle(page)
     found = asked(page)
@@ -196,6 +163,25 @@ def test_a_box_over_months_is_one_step_of_the_way_back(open_page: OpenPage) -> N
     page.wait_for_url(re.compile(r"/results$"))
     settle(page)
     expect(chip(page, "since")).to_have_count(0)
+
+
+def test_the_keyboard_goes_from_bar_to_bar_and_stays_where_it_pressed(open_page: OpenPage) -> None:
+    page = open_page()
+    open_results(page, COORDINATOR)
+    rows(page, "kind")
+    kinds = page.locator("section.kind").get_by_role("button")
+    kinds.nth(0).focus()
+    page.keyboard.press("ArrowDown")
+    expect(kinds.nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"\?kind=\w+$"))
+    settle(page)
+    expect(kinds.nth(1)).to_have_attribute("aria-pressed", "true")
+    expect(kinds.nth(1)).to_be_focused()
+    page.keyboard.press("Tab")
+    assert not page.locator("section.kind :focus").count(), "one stop for each figure"
+    page.keyboard.press("Shift+Tab")
+    expect(kinds.nth(1)).to_be_focused()
 
 
 def test_a_shared_view_opens_for_another_and_says_when_it_is_gone(open_page: OpenPage) -> None:

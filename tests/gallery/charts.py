@@ -7,7 +7,6 @@ import pandas as pd
 from dashboard.charts import (
     calendar,
     comparison,
-    facets,
     favourable,
     flow,
     learning,
@@ -36,7 +35,6 @@ def chart_entries() -> list[Entry]:
         *_comparisons(),
         *_bars(),
         *_counts(),
-        *_facets(),
         *_calendars(),
     ]
 
@@ -160,31 +158,6 @@ def _counts() -> list[Entry]:
                 "empty": (_nothing(months.COLUMNS),),
                 "single": (rows.planned_rows(2, 5).tail(1),),
                 "huge": (rows.planned_rows(180, 900),),
-            },
-            COUNTS_ONLY,
-        ),
-    ]
-
-
-def _facets() -> list[Entry]:
-    return [
-        chart(
-            facets.facet_bars,
-            {
-                "typical": (rows.facet_rows(5),),
-                "empty": ([],),
-                "single": (rows.facet_rows(1),),
-                "huge": (rows.facet_rows(60),),
-            },
-            COUNTS_ONLY,
-        ),
-        chart(
-            facets.period_bars,
-            {
-                "typical": (rows.period_rows(14),),
-                "empty": ([],),
-                "single": (rows.period_rows(1),),
-                "huge": (rows.period_rows(facets.MOST_BARS),),
             },
             COUNTS_ONLY,
         ),

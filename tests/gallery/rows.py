@@ -3,12 +3,10 @@
 import math
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pandas as pd
 
 from dashboard.charts import comparison, favourable, flow, learning, likert, months, recommendation, trend
-from dashboard.charts.facets import Bar, Period
 from dashboard.indicators.intervals import wilson
 
 NAN = math.nan
@@ -142,17 +140,3 @@ def planned_rows(count: int, most: int) -> pd.DataFrame:
         for at in range(count)
     ]
     return pd.DataFrame(rows, columns=list(months.COLUMNS))
-
-
-def facet_rows(count: int) -> list[Bar]:
-    return [
-        Bar(f"v{at}", f"{LONG if at % 3 else 'Taller'} {at}", 3 ** (at % 7), at == 1) for at in range(count)
-    ]
-
-
-def period_rows(count: int) -> list[Period]:
-    firsts = [date(2000 + at // 12, at % 12 + 1, 1) for at in range(count + 1)]
-    return [
-        Period(first, following - timedelta(days=1), at * 5 % 23, at in (1, 2))
-        for at, (first, following) in enumerate(pairwise(firsts))
-    ]
