@@ -12,7 +12,7 @@ from dashboard.errors import FieldProblem, InvalidInputError, SignInError, TooMa
 from dashboard.i18n import LANGUAGES
 from dashboard.roles import Member, Role
 from dashboard.services import audit, passwords
-from dashboard.services.store import Database, reading, writing
+from dashboard.services.store import Database, plain_reading, reading, writing
 from db.criteria import EVERYTHING, Scope
 from db.models import Account, AccountProject, AccountRegion, LoginFailure, LoginSession, Project, Territory
 from db.queries import accounts
@@ -70,9 +70,15 @@ def session_of_token(database: Database, token: str, *, now: datetime) -> str | 
 
 
 def member_of_session(database: Database, session_id: str, *, now: datetime) -> Member | None:
-    with reading(database) as session:
-        account = accounts.account_of_session(session, session_id, now)
-        return _member(account) if account is not None else None
+    """Who a live session belongs to."""
+    with plain_reading(database) as connection:
+        row = accounts.member_of_session(connection, session_id, now)
+        if row is None:
+            return None
+        identity, email, name, role, language, is_limited, may_export_rows = row
+        regions, projects = accounts.limits_of(connection, identity) if is_limited else ([], [])
+    scope = Scope(regions=tuple(regions), projects=tuple(projects)) if is_limited else EVERYTHING
+    return Member(identity, email, name, Role(role), language, scope, may_export_rows)
 
 
 def member_by_email(database: Database, email: str) -> Member | None:

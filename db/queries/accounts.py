@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, Row, bindparam, delete, select
 from sqlalchemy.orm import Session, selectinload
 
-from db.models import Account, LoginFailure, LoginSession
+from db.models import Account, AccountProject, AccountRegion, LoginFailure, LoginSession
 
+MemberRow = Row[int, str, str, str, str, bool, bool]
 _LIMITS = (selectinload(Account.regions), selectinload(Account.projects))
 
 
@@ -18,15 +19,37 @@ def account_by_id(session: Session, account_id: int) -> Account | None:
     return session.get(Account, account_id, options=_LIMITS)
 
 
-def account_of_session(session: Session, session_id: str, now: datetime) -> Account | None:
-    """The active account behind a session that has not expired."""
-    query = (
-        select(Account)
-        .join(LoginSession)
-        .where(LoginSession.id == session_id, LoginSession.expires_at > now, Account.is_active)
-        .options(*_LIMITS)
+_MEMBER = (
+    select(
+        Account.id,
+        Account.email,
+        Account.name,
+        Account.role,
+        Account.language,
+        Account.is_limited,
+        Account.may_export_rows,
     )
-    return session.scalars(query).one_or_none()
+    .join(LoginSession)
+    .where(
+        LoginSession.id == bindparam("session_id"),
+        LoginSession.expires_at > bindparam("now"),
+        Account.is_active,
+    )
+)
+
+
+def member_of_session(connection: Connection, session_id: str, now: datetime) -> MemberRow | None:
+    """id, email, name, role, language, is_limited and may_export_rows of the active account behind a session
+    that has not expired. Every run of every page asks, so it is put together once.
+    """
+    return connection.execute(_MEMBER, {"session_id": session_id, "now": now}).one_or_none()
+
+
+def limits_of(connection: Connection, account_id: int) -> tuple[list[str], list[int]]:
+    """The regions and the projects an account is limited to, in order."""
+    regions = select(AccountRegion.territory_code).where(AccountRegion.account_id == account_id)
+    projects = select(AccountProject.project_id).where(AccountProject.account_id == account_id)
+    return sorted(connection.scalars(regions)), sorted(connection.scalars(projects))
 
 
 def session_by_token(session: Session, token_hash: str, now: datetime) -> str | None:
