@@ -49,6 +49,7 @@ def sheet() -> str:
         "[data-testid='stMetricLabel'] p{white-space:normal}"
         "[data-testid='stPageLink']{margin-left:-0.5rem}"
         "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
+        "[data-testid='stPageLink-NavLink'] p>span{display:block}"  # what is said of a link, below it
         "[data-testid='stHtml'] a{line-height:1.6}"
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
         "[class*='st-key-shown_'] .modebar{display:none}"  # its picture has no title; ours, below it, has

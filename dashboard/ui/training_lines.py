@@ -20,13 +20,11 @@ def training_lines(found: pd.DataFrame, filters: Filters, t: Translator, *, most
         st.caption(t("trainings.none_here"))
         return
     for row in found.head(most).to_dict("records"):
-        with st.container(gap=None):
-            st.page_link(
-                links.page("trainings"),
-                label=plain(str(row["title"])),
-                query_params={"training": str(row["id"])},
-            )
-            st.caption(plain(training_line(row, t)))
+        st.page_link(
+            links.page("trainings"),
+            label=f"{plain(str(row['title']))} :small[:gray[{plain(training_line(row, t))}]]",
+            query_params={"training": str(row["id"])},
+        )
     if len(found) > most:
         st.page_link(
             links.page("trainings"),

@@ -1,7 +1,7 @@
 """Territories, their people, profiles and measures."""
 
 import pandas as pd
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.criteria import Filters, Scope
@@ -93,10 +93,10 @@ def partnerships_in(session: Session, code: str) -> list[tuple[Partnership, str 
 
 def projects_with_totals(session: Session, scope: Scope, filters: Filters) -> list[Project]:
     """Projects among the trainings seen whose people were reported for the whole."""
-    seen = select(Training.project_id).where(*training_conditions(scope, filters))
+    seen = exists().where(Training.project_id == Project.id, *training_conditions(scope, filters))
     query = (
         select(Project)
-        .where(Project.people_trained.is_not(None), Project.id.in_(seen))
+        .where(Project.people_trained.is_not(None), seen)
         .order_by(Project.id)
         .options(selectinload(Project.organisations).selectinload(ProjectOrganisation.organisation))
     )
