@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Row, Text, and_, bindparam, case, cast, func, or_, select, true, union
+from sqlalchemy import Integer, Row, Select, Text, and_, bindparam, case, cast, func, or_, select, true, union
 from sqlalchemy.orm import Session, aliased
 
 from db.criteria import Filters, Pool, Scope
@@ -125,6 +125,11 @@ def version_ids(session: Session) -> list[int]:
 
     A variant stands for the version that it varies.
     """
+    return list(session.connection().scalars(_version_ids()))
+
+
+@cache
+def _version_ids() -> Select[int]:
     asked = aliased(SurveyVersion)
     used = (
         select(SurveyLink.id)
@@ -132,7 +137,7 @@ def version_ids(session: Session) -> list[int]:
         .where(func.coalesce(asked.variant_of, asked.id) == SurveyVersion.id)
         .exists()
     )
-    return list(session.scalars(select(SurveyVersion.id).where(used).order_by(SurveyVersion.id.desc())))
+    return select(SurveyVersion.id).where(used).order_by(SurveyVersion.id.desc())
 
 
 @lru_cache(maxsize=8)
