@@ -10,17 +10,11 @@ from uuid import uuid4
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from dashboard.errors import (
-    ConflictError,
-    FieldProblem,
-    InvalidInputError,
-    NotFoundError,
-    PermissionDeniedError,
-)
-from dashboard.i18n import translator
-from dashboard.privacy.masking import CERTAIN, KINDS, masked
+from dashboard.errors import ConflictError, EditConflictError, NotFoundError, PermissionDeniedError
+from dashboard.privacy.masking import KINDS, masked
 from dashboard.roles import Member, Role
 from dashboard.services import audit
+from dashboard.services.comment_words import LONGEST_TEXT, marks, tidy_tags, tidy_text
 from dashboard.services.comments import LEAST_RESPONSES, open_questions
 from dashboard.services.store import Database, reading, writing
 from db.criteria import NO_FILTERS, Filters
@@ -29,9 +23,6 @@ from db.queries import comment_review, comments
 from db.queries.comment_review import Key, Readable, Text
 
 REVIEWERS = frozenset({Role.COORDINATOR, Role.MANAGER})
-LONGEST_TEXT = 2000
-MOST_TAGS = 5
-LONGEST_TAG = 40
 MOST_COUNTED = 500
 _SEPARATOR = "/"
 
@@ -107,14 +98,14 @@ def approve(
     ConflictError where somebody else decided first, NotFoundError where the text is gone or may not be read.
     """
     _require_reviewer(member)
-    themes = _tidy_tags(tags)
+    themes = tidy_tags(tags)
     with _deciding(database) as session:
         key, found = _begin(session, member, ticket, today)
         comment = Comment(
             id=str(uuid4()),
             training_id=found.training_id,
             question=found.question,
-            text=_tidy_text(text, found.language),
+            text=tidy_text(text, found.language),
             language=found.language,
             approved_by=member.id,
             approved_on=today,
@@ -153,11 +144,51 @@ def unpublish(database: Database, member: Member, comment_id: str, *, now: datet
     """Stops showing a comment, for good. NotFoundError where there is none, or not for this person."""
     _require_reviewer(member)
     with writing(database) as session:
-        comment = comments.visible_comment(session, member.scope, comment_id)
-        if comment is None:
-            raise NotFoundError("comments.gone")
+        comment = _published(session, member, comment_id)
         comment_review.delete_comment(session, comment_id)
         _record(session, member, "comment_unpublished", comment.training_id, now)
+
+
+def change_themes(
+    database: Database,
+    member: Member,
+    comment_id: str,
+    tags: Sequence[str],
+    *,
+    seen: Collection[str],
+    now: datetime,
+) -> None:
+    """Gives a published comment these themes in place of those somebody saw; its text stays as it is.
+
+    Raises InvalidInputError, NotFoundError where there is no such comment or not for this person, and
+    EditConflictError where somebody else gave it others since they were `seen`.
+    """
+    _require_reviewer(member)
+    wanted = set(tidy_tags(tags))
+    with writing(database) as session:
+        comment = _published(session, member, comment_id, is_locked=True)
+        held = set(comments.tags_of(session, comment_id))
+        if held == wanted:
+            return
+        if held != set(seen):
+            raise EditConflictError("comments.themes_moved")
+        comment_review.replace_tags(session, comment_id, gone=held - wanted, added=wanted - held)
+        _record(session, member, "comment_themes_changed", comment.training_id, now)
+
+
+def themes_of(database: Database, member: Member, comment_id: str) -> tuple[str, ...]:
+    """The themes of a published comment at this moment. NotFoundError as above."""
+    _require_reviewer(member)
+    with reading(database) as session:
+        _published(session, member, comment_id)
+        return tuple(comments.tags_of(session, comment_id))
+
+
+def _published(session: Session, member: Member, comment_id: str, *, is_locked: bool = False) -> Comment:
+    comment = comments.visible_comment(session, member.scope, comment_id, is_locked=is_locked)
+    if comment is None:
+        raise NotFoundError("comments.gone")
+    return comment
 
 
 @contextmanager
@@ -216,36 +247,8 @@ def _text(session: Session, readable: Readable, key: Key, labels: Mapping[str, s
         training_id=found.training_id,
         title=found.title,
         language=found.language,
-        proposal=masked(str(found.value), _marks(found.language), KINDS)[:LONGEST_TEXT],
+        proposal=masked(str(found.value), marks(found.language), KINDS)[:LONGEST_TEXT],
     )
-
-
-def _marks(language: str) -> dict[str, str]:
-    """What stands in the place of what was masked, in the language of the text."""
-    t = translator(language)
-    return {kind: t(f"comments.mask.{kind}") for kind in KINDS}
-
-
-def _tidy_text(text: str, language: str) -> str:
-    found = masked(text, _marks(language), CERTAIN)
-    if not any(letter.isalnum() for letter in found):
-        raise InvalidInputError([FieldProblem("text", "comments.blank")], "comments.blank")
-    if len(found) > LONGEST_TEXT:
-        values = (("most", str(LONGEST_TEXT)),)
-        raise InvalidInputError(
-            [FieldProblem("text", "errors.too_long", values)], "errors.too_long", most=LONGEST_TEXT
-        )
-    return found
-
-
-def _tidy_tags(tags: Sequence[str]) -> tuple[str, ...]:
-    """In lower case, each once, without what a text could not hold either."""
-    tidy = (" ".join(masked(tag, _marks("es"), CERTAIN).split()).lower() for tag in tags)
-    found = tuple(dict.fromkeys(tag for tag in tidy if tag))
-    if len(found) > MOST_TAGS or any(len(tag) > LONGEST_TAG for tag in found):
-        values = (("most", str(MOST_TAGS)),)
-        raise InvalidInputError([FieldProblem("tags", "errors.tags", values)], "errors.tags", most=MOST_TAGS)
-    return found
 
 
 def _ticket(key: Key) -> str:

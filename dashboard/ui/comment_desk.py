@@ -8,17 +8,10 @@ from dashboard.errors import HuellaError, InvalidInputError
 from dashboard.i18n import Translator
 from dashboard.roles import Member
 from dashboard.services import clock
-from dashboard.services.comment_review import (
-    LONGEST_TEXT,
-    MOST_TAGS,
-    Waiting,
-    WaitingText,
-    approve,
-    reject,
-    undo,
-    waiting,
-)
+from dashboard.services.comment_review import Waiting, WaitingText, approve, reject, undo, waiting
+from dashboard.services.comment_words import LONGEST_TEXT
 from dashboard.ui import data, session
+from dashboard.ui.comment_themes import ThemeFields, theme_fields
 from dashboard.ui.empty import empty_state
 from dashboard.ui.language import words
 from dashboard.ui.plain import plain
@@ -32,8 +25,7 @@ DECIDED = session.comment_key("decided")
 NOTICE = session.comment_key("notice")
 PROBLEM = session.comment_key("problem")
 TEXT = session.comment_key("draft_text")
-THEMES = session.comment_key("draft_themes")
-NEW_THEMES = session.comment_key("draft_new_themes")
+DRAFT = ThemeFields(session.comment_key("draft_themes"), session.comment_key("draft_new_themes"))
 
 
 def comment_desk(member: Member, filters: Filters, t: Translator) -> None:
@@ -63,7 +55,7 @@ def _skipped() -> list[str]:
 
 def _leave() -> None:
     """The next text begins with a clean sheet."""
-    for key in (TICKET, TEXT, THEMES, NEW_THEMES, PROBLEM):
+    for key in (TICKET, TEXT, DRAFT.chosen, DRAFT.named, PROBLEM):
         session.state().pop(key, None)
 
 
@@ -112,27 +104,8 @@ def _form(member: Member, text: WaitingText, t: Translator) -> None:
         st.caption(t("comments.desk.text_help"))
         if problem:
             st.markdown(f":red[:material/error: {problem}]")
-        _themes(member, t)
+        theme_fields(DRAFT, data.comment_tags(member.scope), t)
         _buttons(member, t)
-
-
-def _themes(member: Member, t: Translator) -> None:
-    known = data.comment_tags(member.scope)
-    first, second = st.columns(2)
-    if known:
-        chosen = cast("list[str]", session.state().get(THEMES) or [])
-        session.state()[THEMES] = [tag for tag in chosen if tag in known]
-        first.multiselect(
-            t("comments.desk.themes"),
-            known,
-            key=THEMES,
-            placeholder=t("comments.desk.themes_hint"),
-            max_selections=MOST_TAGS,
-            select_all=False,
-        )
-    (second if known else first).text_input(
-        t("comments.desk.new_themes"), key=NEW_THEMES, placeholder=t("comments.desk.new_themes_hint")
-    )
 
 
 def _buttons(member: Member, t: Translator) -> None:
@@ -154,13 +127,9 @@ def _buttons(member: Member, t: Translator) -> None:
 
 
 def _approve(member: Member) -> None:
-    known = cast("list[str]", session.state().get(THEMES) or [])
-    new = session.text(NEW_THEMES).split(",")
     ticket = session.text(TICKET)
     try:
-        approve(
-            database(), member, ticket, session.text(TEXT), [*known, *new], now=clock.now(), today=today()
-        )
+        approve(database(), member, ticket, session.text(TEXT), DRAFT.all(), now=clock.now(), today=today())
     except InvalidInputError as error:
         session.state()[PROBLEM] = error.message(words())
     except HuellaError as error:

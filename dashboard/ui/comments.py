@@ -11,6 +11,7 @@ from dashboard.services.comments import LEAST_RESPONSES, CommentPage, CommentVie
 from dashboard.ui import address, data, session
 from dashboard.ui.access import current_member
 from dashboard.ui.comment_desk import comment_desk
+from dashboard.ui.comment_themes import PAGE, THEME, begin, is_edited, themes_form
 from dashboard.ui.empty import calm, empty_state
 from dashboard.ui.filters import say_refused
 from dashboard.ui.language import words
@@ -23,7 +24,7 @@ from dashboard.ui.training_words import date_words
 from dashboard.ui.url import LONGEST_SEARCH, parse_choice, parse_position
 from db.criteria import Filters, Scope
 
-MODE, SEARCH, THEME, PAGE = "written", "words", "theme", "written_page"
+MODE, SEARCH = "written", "words"
 MODES = ("published", "review")
 MOST_THEMES, MOST_ON_A_PHONE = 24, 8
 
@@ -71,6 +72,9 @@ def _section(scope: Scope, filters: Filters, is_quiet: bool) -> None:
 def _published(
     scope: Scope, filters: Filters, reviewer: Member | None, t: Translator, *, is_quiet: bool
 ) -> None:
+    notice = session.heard()  # of what was done in this part alone, which the page does not draw again
+    if notice:
+        st.toast(notice, icon=":material/check:")
     asked = address.parameters()
     search = asked.get(SEARCH, "").strip()[:LONGEST_SEARCH]
     theme, is_unknown = parse_choice(asked, THEME, ("", *data.comment_tags(scope)))
@@ -153,14 +157,30 @@ def _comment(comment: CommentView, reviewer: Member | None, t: Translator) -> No
             st.caption(_whence(comment, t), width="content")
             if reviewer is not None:
                 st.space("stretch")
-                st.button(
-                    t("comments.hide"),
-                    key=session.comment_key(f"hide_{comment.id}"),
-                    type="tertiary",
-                    icon=":material/visibility_off:",
-                    on_click=_ask_to_hide,
-                    args=(reviewer, comment.id),
-                )
+                _deeds(comment, reviewer, t)
+        if reviewer is not None and is_edited(comment):
+            themes_form(reviewer, comment, t)
+
+
+def _deeds(comment: CommentView, reviewer: Member, t: Translator) -> None:
+    """What a reviewer may do with a published text."""
+    if not is_edited(comment):
+        st.button(
+            t("comments.change_themes"),
+            key=session.comment_key(f"themes_{comment.id}"),
+            type="tertiary",
+            icon=":material/label:",
+            on_click=begin,
+            args=(comment,),
+        )
+    st.button(
+        t("comments.hide"),
+        key=session.comment_key(f"hide_{comment.id}"),
+        type="tertiary",
+        icon=":material/visibility_off:",
+        on_click=_ask_to_hide,
+        args=(reviewer, comment.id),
+    )
 
 
 def _whence(comment: CommentView, t: Translator) -> str:

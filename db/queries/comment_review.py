@@ -85,6 +85,14 @@ def add_comment(session: Session, comment: Comment, tags: Sequence[str]) -> None
     session.flush()
 
 
+def replace_tags(session: Session, comment_id: str, *, gone: Collection[str], added: Collection[str]) -> None:
+    """Takes some tags of a comment away and gives it others."""
+    told = delete(CommentTag).where(CommentTag.comment_id == comment_id, CommentTag.tag.in_(sorted(gone)))
+    session.execute(told)
+    session.add_all(CommentTag(comment_id=comment_id, tag=tag) for tag in sorted(added))
+    session.flush()
+
+
 def delete_comment(session: Session, comment_id: str) -> None:
     """Deletes a comment for good; its text, where it is still kept, counts as one not to be shown."""
     told = update(CommentReview).where(CommentReview.comment_id == comment_id)

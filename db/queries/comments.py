@@ -78,11 +78,21 @@ def tags_in_use(session: Session, scope: Scope) -> list[str]:
     return list(session.scalars(query))
 
 
-def visible_comment(session: Session, scope: Scope, comment_id: str) -> Comment | None:
-    """A comment about a training that the scope reaches."""
+def tags_of(session: Session, comment_id: str) -> list[str]:
+    """The tags of one comment, in order."""
+    query = select(CommentTag.tag).where(CommentTag.comment_id == comment_id).order_by(CommentTag.tag)
+    return list(session.scalars(query))
+
+
+def visible_comment(
+    session: Session, scope: Scope, comment_id: str, *, is_locked: bool = False
+) -> Comment | None:
+    """A comment about a training that the scope reaches; `is_locked`: others wait to change it."""
     query = (
         select(Comment)
         .join(Training, Training.id == Comment.training_id)
         .where(Comment.id == comment_id, *training_conditions(scope, NO_FILTERS))
     )
+    if is_locked:
+        query = query.with_for_update(of=Comment)
     return session.scalars(query).one_or_none()

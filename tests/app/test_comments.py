@@ -9,7 +9,7 @@ from dashboard.services import clock
 from dashboard.services import comment_review as review
 from dashboard.services.accounts import member_of_session
 from dashboard.ui import session as keys
-from dashboard.ui.comment_desk import NEW_THEMES, TEXT, TICKET
+from dashboard.ui.comment_desk import DRAFT, TEXT, TICKET
 from db.criteria import NO_FILTERS
 from db.models import Comment, CommentReview, CommentTag
 from tests.app.conftest import World, everything_said
@@ -86,7 +86,7 @@ def test_the_desk_shows_one_masked_text_and_publishes_it_as_edited(world: World)
     before = count(world, Comment)
     ticket = app.session_state[TICKET]
     app.text_area(key=TEXT).set_value("Texto editado, con fono 987654321")
-    app.text_input(key=NEW_THEMES).set_value("Nuevo Tema, , otro")
+    app.text_input(key=DRAFT.named).set_value("Nuevo Tema, , otro")
     press(app, "comments.desk.approve")
     assert t("comments.desk.approved") in said(app)
     assert t.plural("comments.desk.waiting", WAITING - 1) in said(app)

@@ -19,6 +19,7 @@ from dashboard.errors import (
 from dashboard.roles import Role
 from dashboard.services import comment_review as review
 from dashboard.services.codes import withdrawal_code
+from dashboard.services.comment_words import LONGEST_TEXT
 from dashboard.services.comments import LEAST_RESPONSES, tags_in_use
 from dashboard.services.withdrawals import withdraw
 from dashboard.survey.library.post_training import post_training
@@ -268,7 +269,7 @@ def test_the_record_says_who_decided_and_nothing_of_the_text(database: Database)
     assert event.details == {}
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "\u202e\u200b", "[…]", "x" * (review.LONGEST_TEXT + 1)])
+@pytest.mark.parametrize("text", ["", "  \n ", "\u202e\u200b", "[…]", "x" * (LONGEST_TEXT + 1)])
 def test_a_text_that_cannot_be_shown_is_refused_and_waits_on(database: Database, text: str) -> None:
     member = member_of(database)
     asked(database)
