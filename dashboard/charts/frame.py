@@ -11,13 +11,13 @@ from dashboard.i18n import Translator
 
 EMPTY_HEIGHT = 160
 
+# Plotly's own words, as the version in Streamlit spells them.
 _WORDS: Mapping[str, str] = MappingProxyType(
     {
         "Download plot as a PNG": "Descargar como PNG",
-        "Download plot": "Descargar",
-        "Taking snapshot - this may take a few seconds": "Preparando la imagen",
-        "Snapshot succeeded": "Imagen lista",
-        "Sorry, there was a problem downloading your snapshot!": "No se pudo descargar la imagen",
+        "Preparing image - this may take a few seconds": "Preparando la imagen",
+        "Image download succeeded": "Imagen lista",
+        "Sorry, there was a problem downloading your image!": "No se pudo descargar la imagen",
     }
 )
 # The ones a date axis would write.

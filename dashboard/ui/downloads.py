@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.charts.theme import FONT, on_white, tokens
 from dashboard.i18n import Translator
+from dashboard.ui import session
 from dashboard.ui.components import component
 from dashboard.ui.look import is_dark
 
@@ -16,12 +17,31 @@ def download_popover(table: pd.DataFrame, key: str, about: tuple[str, str], t: T
 
     `about` is the title and the source line that a picture carries.
     """
-    with st.popover(t("outcomes.pictures.button"), icon=":material/download:", key=f"download_{key}"):
-        if not table.empty:
-            csv_button(table, key, t)
-        names = {name: t(f"outcomes.pictures.{name}") for name in ("png", "svg")}
-        data = {"figure": key, "file": f"huella-{key}", **names, **_frame(about)}
-        component("picture", PLACE)(key=f"picture_{key}", data=data, height="content")
+    with st.popover(t("outcomes.pictures.button"), icon=":material/download:", key=session.download_key(key)):
+        _files(table, key, about, t)
+
+
+def download_when_opened(
+    table: Callable[[], pd.DataFrame], key: str, about: Callable[[], tuple[str, str]], t: Translator
+) -> None:
+    """The same of a figure that is drawn often and weighs much: what is in it comes once it is opened."""
+    menu = st.popover(
+        t("outcomes.pictures.button"),
+        icon=":material/download:",
+        key=session.download_key(key),
+        on_change="rerun",
+    )
+    if menu.open:
+        with menu:
+            _files(table(), key, about(), t)
+
+
+def _files(table: pd.DataFrame, key: str, about: tuple[str, str], t: Translator) -> None:
+    if not table.empty:
+        csv_button(table, key, t)
+    names = {name: t(f"outcomes.pictures.{name}") for name in ("png", "svg")}
+    data = {"figure": key, "file": f"huella-{key}", **names, **_frame(about)}
+    component("picture", PLACE)(key=f"picture_{key}", data=data, height="content")
 
 
 def _frame(about: tuple[str, str]) -> dict[str, object]:

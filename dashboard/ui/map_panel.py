@@ -8,13 +8,12 @@ from dashboard.i18n import Translator
 from dashboard.maps.config import map_config
 from dashboard.services.territory_values import TerritoryFrames
 from dashboard.ui import address, data, session
-from dashboard.ui.downloads import csv_button
 from dashboard.ui.filters import say_refused
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.map_controls import controls
 from dashboard.ui.map_drawing import DrawnMap, Screen, draw_frame, draw_page_map
-from dashboard.ui.map_layers import note_for
+from dashboard.ui.map_picture import KEY, map_download, notes_below
 from dashboard.ui.map_settings import MapSettings, parse_settings
 from dashboard.ui.map_tables import readable_values
 from dashboard.ui.map_time import chosen_period, played_period, rhythm, time_bar
@@ -70,7 +69,9 @@ def _map_part(scope: Scope, filters: Filters) -> None:
         if frames is not None:
             time_bar(frames, settings, t)
     _show(drawn, filters, settings, t)
-    _below_the_map(scope, filters, settings, t)
+    for note in notes_below(scope, filters, settings, t):
+        st.caption(note)
+    map_download(drawn, scope, filters, settings, t)
     _table(drawn, settings, t)
 
 
@@ -99,15 +100,16 @@ def _kept_map(
 
 def _show(drawn: DrawnMap, filters: Filters, settings: MapSettings, t: Translator) -> None:
     key = session.map_key(f"{filters.territory}_{settings.level}_{settings.measure}_{is_dark()}")
-    st.plotly_chart(
-        drawn.figure,
-        key=key,
-        theme=None,
-        config=map_config(t.language),
-        on_select=partial(_follow_click, key, filters),
-        selection_mode="points",
-        alt=drawn.alternative,
-    )
+    with st.container(key=f"shown_{KEY}"):
+        st.plotly_chart(
+            drawn.figure,
+            key=key,
+            theme=None,
+            config=map_config(t.language, file_name=f"huella-{KEY}"),
+            on_select=partial(_follow_click, key, filters),
+            selection_mode="points",
+            alt=drawn.alternative,
+        )
 
 
 def _follow_click(key: str, filters: Filters) -> None:
@@ -118,26 +120,9 @@ def _follow_click(key: str, filters: Filters) -> None:
         session.state()[session.MOVED] = True
 
 
-def _below_the_map(scope: Scope, filters: Filters, settings: MapSettings, t: Translator) -> None:
-    note = note_for(scope, filters, settings, t)
-    if note:
-        st.caption(note)
-    if settings.measure == "reach":
-        people = data.territory_list().dropna(subset=["population"])
-        if len(people):
-            first = people.iloc[0]
-            st.caption(t("map.denominator", year=first["population_year"], source=first["population_source"]))
-    if settings.measure == "measures" and settings.layer != "measures":
-        st.caption(t("map.measures_note"))
-    if settings.measure in ("attendances", "reach"):
-        st.caption(t("map.attendances_note"))
-    st.caption(t("maps.unavailable") if boundaries().is_missing else t("maps.source"))
-
-
 def _table(drawn: DrawnMap, settings: MapSettings, t: Translator) -> None:
     """The numbers travel when somebody opens them: of all comunas they weigh more than the map."""
     opened = st.toggle(t("app.source.table"), key=session.choice_key("map_table"))
     if opened:
         table = readable_values(drawn.values, settings.measure, t)
         st.dataframe(table, hide_index=True, key="table_map")
-        csv_button(table, "map", t)

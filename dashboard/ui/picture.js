@@ -52,7 +52,7 @@ const framed = (plot, layout, { title, source, ink, muted }) => {
   const top = PAD + tall(above, TITLE) + PAD / 2
   const bottom = PAD + tall(below, FOOT) + PAD / 2
   const whole = height + top + bottom
-  const [left, right] = [Math.ceil(size.l * WIDER), Math.ceil(size.r * WIDER)]
+  const [left, right] = [size.l, size.r].map((side) => Math.max(PAD, Math.ceil(side * WIDER)))
   const shared = { xref: "paper", yref: "paper", x: 0, xanchor: "left", xshift: PAD - left, align: "left" }
   const still = { ...shared, showarrow: false, borderpad: 0 }
   const head = {
@@ -81,7 +81,7 @@ const framed = (plot, layout, { title, source, ink, muted }) => {
 }
 
 export default function ({ parentElement, data }) {
-  const drawn = () => document.querySelector(`.st-key-${CSS.escape(data.figure)} .js-plotly-plot`)
+  const drawn = () => document.querySelector(`.st-key-${CSS.escape(`shown_${data.figure}`)} .js-plotly-plot`)
   const paint = painter(data)
 
   const save = (format) => {

@@ -75,6 +75,11 @@ def map_key(signature: str) -> str:
     return f"map_{signature}"
 
 
+def download_key(figure: str) -> str:
+    """The menu with the files of one figure."""
+    return f"download_{figure}"
+
+
 def view_field(view: int, name: str) -> str:
     """A widget of a named view; 0 for the one that is about to be saved."""
     return f"view_{view}_{name}"

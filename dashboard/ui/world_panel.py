@@ -12,6 +12,7 @@ from dashboard.maps.world import HOME, country_code, country_name, world
 from dashboard.maps.world_map import ASPECT, COLUMNS, world_map
 from dashboard.services.countries import campaign_profiles
 from dashboard.ui import address, links, session
+from dashboard.ui.downloads import download_popover
 from dashboard.ui.empty import empty_state
 from dashboard.ui.figures import folded_table
 from dashboard.ui.filters import say_refused
@@ -61,12 +62,16 @@ def world_panel(t: Translator) -> None:
     st.subheader(t("world.title"), anchor=False)
     countries = by_country(found, t)
     _map(countries, t)
-    st.caption(t("world.source", profiles=t.plural("world.profiles", len(found))))
+    source = t("world.source", profiles=t.plural("world.profiles", len(found)))
+    st.caption(source)
     st.caption(t("world.how"))
     if unplaced := unplaced_names(countries):
         st.caption(t("world.unplaced", names=plain(", ".join(unplaced))))
+    table = countries.drop(columns="code").set_axis(_heads(t), axis=1)
+    words = t("world.title"), t("outcomes.pictures.foot_without_k", source=source)
+    download_popover(table, PARAMETER, words, t)
     _profile_links(found)
-    folded_table(countries.drop(columns="code").set_axis(_heads(t), axis=1), PARAMETER)
+    folded_table(table, PARAMETER, with_file=False)
 
 
 def by_country(found: pd.DataFrame, t: Translator) -> pd.DataFrame:
@@ -104,15 +109,16 @@ def _map(countries: pd.DataFrame, t: Translator) -> None:
     height = round(358 / ASPECT) + 60 if is_phone() else 520
     figure = world_map(countries, world(), t=t, dark=is_dark(), height=height)
     key = session.map_key(f"world_{is_dark()}")
-    st.plotly_chart(
-        figure,
-        key=key,
-        theme=None,
-        config=map_config(t.language),
-        on_select=partial(_follow_click, key),
-        selection_mode="points",
-        alt=alternative_text(figure, t=t),
-    )
+    with st.container(key=f"shown_{PARAMETER}"):
+        st.plotly_chart(
+            figure,
+            key=key,
+            theme=None,
+            config=map_config(t.language, file_name=f"huella-{PARAMETER}"),
+            on_select=partial(_follow_click, key),
+            selection_mode="points",
+            alt=alternative_text(figure, t=t),
+        )
 
 
 def _follow_click(key: str) -> None:

@@ -1,5 +1,7 @@
 """The map page: its switches, its periods and its layers, as the address has them."""
 
+import json
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -95,3 +97,51 @@ def test_every_layer_is_drawn(world: World, layer: str) -> None:
     app = world.open("coordinator", "map", layer=layer, measure="satisfaction", level="comuna")
     assert not app.exception
     assert ("viven" in everything_said(app)) == (layer == "gap")
+
+
+def frames(app: AppTest) -> list[str]:
+    """The words around the map's pictures, where the page has them."""
+    return [one.proto.json for one in app.get("bidi_component") if one.key == "picture_map"]
+
+
+def picture(app: AppTest) -> dict[str, str]:
+    """What a picture of the map would say, from its menu once that is open."""
+    app.session_state[keys.download_key("map")] = True
+    app.run()
+    assert not app.exception
+    data = json.loads(frames(app)[0])
+    return {"title": data["title"], "source": data["source"].replace("\u00a0", " ")}
+
+
+def test_files_come_when_the_menu_is_opened(world: World) -> None:
+    app = world.open("coordinator", "map")
+    assert frames(app) == []
+    assert "file_map" not in [one.key for one in app.get("download_button")]
+    assert picture(app)["title"] == "Actividades según región, Chile"
+    assert "file_map" in [one.key for one in app.get("download_button")]
+
+
+def test_a_picture_says_the_same_people_as_the_page_beside_it(world: World) -> None:
+    for territory, place in (("05", "Región de Valparaíso"), ("05601", "Región de Valparaíso")):
+        said = picture(world.open("coordinator", "map", measure="satisfaction", territory=territory))
+        assert said["title"] == f"Satisfacción según comuna, {place}"
+        region = world.open("coordinator", "map", measure="satisfaction", territory="05")
+        headline = next(one.value for one in region.caption if one.value.startswith("n = "))
+        assert headline.split(";")[0] + " respuestas publicadas" in said["source"]
+
+
+def test_a_picture_says_its_choices_its_period_and_whose_boundaries(world: World) -> None:
+    asked = {"kind": "workshop,talk", "measure": "reach", "every": "year", "period": "2025", "layer": "gap"}
+    said = picture(world.open("coordinator", "map", **asked))["source"]
+    for phrase in (
+        "Charla · Taller", "Capa: Comunas sin actividades", "incluye datos sintéticos", " · 2025 · ",
+        "grupos de al menos 5 · Huella", "Habitantes: ", "Cuanto mayor el círculo",
+    ):  # fmt: skip
+        assert phrase in said, phrase
+    assert "pip install" not in said, "without boundaries the page says it, not what is taken along"
+
+
+def test_a_picture_of_nothing_says_so(world: World) -> None:
+    said = picture(world.open("coordinator", "map", since="2090-01-01"))["source"]
+    assert "0 actividades" in said
+    assert "sintéticos" not in said

@@ -69,6 +69,7 @@ def screens(world: World) -> Exits:
         for view in VIEWS.get(row.name, [{}]):
             app = world.open("coordinator" if row.roles else "anonymous", row.name, **view)
             if row.name == "map" and not view["territory"]:
+                app.session_state[keys.download_key("map")] = True
                 app.toggle(key=keys.choice_key("map_table")).set_value(True).run()
             assert not app.exception, (row.name, view)
             found[f"page {row.name} {view}"] = _shown(app)

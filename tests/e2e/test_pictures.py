@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from dashboard.charts.theme import DARK, LIGHT
 from dashboard.i18n import translator
 from tests.e2e.conftest import OpenPage
-from tests.e2e.screens import MANAGER, sign_in
+from tests.e2e.screens import MANAGER, map_is_drawn, sign_in
 
 t = translator("es")
 
@@ -64,6 +64,49 @@ def test_a_drawing_carries_its_title_and_its_source(
 
 def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize(("is_phone", "scheme"), [(False, "light"), (True, "dark")])
+def test_a_map_carries_its_territories_its_legend_its_title_and_its_source(
+    is_phone: bool, scheme: Literal["light", "dark"], open_page: OpenPage
+) -> None:
+    page = open_page(is_phone=is_phone)
+    page.emulate_media(color_scheme=scheme)
+    sign_in(page, MANAGER, "/methods")
+    page.goto("/map?measure=satisfaction&kind=workshop,talk")
+    map_is_drawn(page)
+    shown = page.locator(".st-key-shown_map")
+    territories = shown.locator(".choroplethlayer path").count()
+    svg = picture(page, "map", "svg").decode()
+
+    said = words(svg)
+    headline = page.get_by_text(re.compile("^n = .* y [0-9]+")).first.inner_text()
+    people = re.findall(r"n = ([\d.]+)", headline)[0]
+    for phrase in (
+        t("map.picture.region", measure=t("map.measure.satisfaction"), place=t("map.whole_country")),
+        t.term("vocabulary.kind", "talk"),
+        f"n = {people} ",
+        t("outcomes.pictures.synthetic"),
+        t("outcomes.pictures.foot", source="", k="5").strip(),
+        "no compromete en modo alguno al Estado de Chile",
+        *(t(f"maps.{absence}") for absence in ("zero", "no_data", "withheld")),
+    ):
+        assert phrase in said, phrase
+    assert "choroplethlayer" in svg
+    assert svg.count("<path") >= territories
+    assert "<pattern" in svg
+    assert "http://127" not in svg
+    assert rgb(LIGHT.sequential[-1]) in svg.lower()
+    assert rgb(DARK.paper) not in svg.lower()
+    assert shown.locator(".modebar:visible").count() == 0
+    assert picture(page, "map", "png").startswith(b"\x89PNG")
+
+
+def test_a_map_without_words_around_it_offers_no_picture(open_page: OpenPage) -> None:
+    page = open_page("/")
+    map_is_drawn(page)
+    page.locator(".js-plotly-plot").first.hover()
+    assert page.locator(".modebar-btn").count() == 0
 
 
 def test_an_image_is_taken_and_the_page_offers_none_without_words(open_page: OpenPage) -> None:
