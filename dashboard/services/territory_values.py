@@ -57,7 +57,6 @@ def territory_values(
     *,
     level: str,
     measure: str,
-    language: str,
     today: date,
 ) -> pd.DataFrame:
     """One row per territory of a level (VALUE_COLUMNS); `state` is value, zero, no_data or withheld.
@@ -65,7 +64,7 @@ def territory_values(
     Trainings of which only the region is known count at the region, not in any comuna.
     """
     view = selection(database, scope, filters, today)
-    items = tables.satisfaction_items(question_views(database, language))
+    items = tables.satisfaction_items(question_views(database, DEFAULT_LANGUAGE))
     return values_of(database, view, items, level=level, measure=measure, year=today.year)
 
 

@@ -125,11 +125,9 @@ def respondents(scope: Scope, key: str, language: str) -> Respondents:
 
 
 @_shelved
-def territory_values(scope: Scope, filters: Filters, level: str, measure: str, language: str) -> pd.DataFrame:
+def territory_values(scope: Scope, filters: Filters, level: str, measure: str) -> pd.DataFrame:
     """One row per territory of a level."""
-    return mapped.territory_values(
-        database(), scope, filters, level=level, measure=measure, language=language, today=today()
-    )
+    return mapped.territory_values(database(), scope, filters, level=level, measure=measure, today=today())
 
 
 @_shelved

@@ -44,7 +44,7 @@ def draw_map(
     scope: Scope, filters: Filters, level: str, measure: str, *, dark: bool, frame: Frame, t: Translator
 ) -> DrawnMap:
     """Territories filled by class: the quiet map of the front door and of the presentation."""
-    found = data.territory_values(scope, filters.without("territory"), level, measure, t.language)
+    found = data.territory_values(scope, filters.without("territory"), level, measure)
     settings = MapSettings(measure, level, "fill", "none")
     return _drawn(found, scope, filters, settings, Screen(dark, frame, t), PLAIN, None)
 

@@ -47,7 +47,7 @@ def training_layer(places: pd.DataFrame, t: Translator) -> PointLayer:
 
 def _documented(scope: Scope, layer: str, t: Translator) -> PointLayer:
     """Territories with measures by their number, or every territory of the campaign, which has a profile."""
-    found = data.territory_values(scope, NO_FILTERS, "comuna", "measures", t.language)
+    found = data.territory_values(scope, NO_FILTERS, "comuna", "measures")
     is_shown = found["state"] == "value" if layer == "measures" else found["state"] != "no_data"
     places = _placed(found[is_shown])
     counts = [int(value) for value in places["value"].tolist()]
@@ -64,7 +64,7 @@ def never_reached(scope: Scope, filters: Filters) -> pd.DataFrame:
     Where an account sees only some of the trainings, nobody can say what was never reached elsewhere.
     """
     everywhere = filters.without("territory")
-    found = data.territory_values(scope, everywhere, "comuna", "trainings", "es")
+    found = data.territory_values(scope, everywhere, "comuna", "trainings")
     territory = filters.territory if filters.territory.isdecimal() else ""
     own = tuple(scope.regions or ()) if scope.is_limited else ("",)
     rows = zip(found["code"].tolist(), found["state"].tolist(), strict=True)

@@ -12,7 +12,7 @@ from db.criteria import NO_FILTERS, Scope
 
 def territories_with_profile(scope: Scope, t: Translator) -> None:
     """Territories that document measures, and the sixteen regions with their trainings."""
-    measures = data.territory_values(scope, NO_FILTERS, "comuna", "measures", t.language)
+    measures = data.territory_values(scope, NO_FILTERS, "comuna", "measures")
     documented = measures[measures["state"] != "no_data"]
     st.subheader(t("territories.with_profile"), anchor=False)
     if documented.empty:
@@ -23,7 +23,7 @@ def territories_with_profile(scope: Scope, t: Translator) -> None:
             st.caption(t.plural("territories.documented", row["value"]), width="content")
     st.space("small")
     st.subheader(t("territories.regions"), anchor=False)
-    regions = data.territory_values(scope, NO_FILTERS, "region", "trainings", t.language)
+    regions = data.territory_values(scope, NO_FILTERS, "region", "trainings")
     by_code = {str(row["code"]): row for row in regions.to_dict("records")}
     with st.container(horizontal=True, gap="medium"):
         for row in (by_code[code] for code in NORTH_TO_SOUTH if code in by_code):

@@ -101,7 +101,7 @@ def maps(world: World) -> Exits:
         for level in ("region", "province", "comuna"):
             values = territory_values(
                 world.database, EVERYTHING, NO_FILTERS,
-                level=level, measure=measure, language="es", today=NOW.date(),
+                level=level, measure=measure, today=NOW.date(),
             )  # fmt: skip
             found[f"map {measure} {level}"] = values.to_csv()
     return found

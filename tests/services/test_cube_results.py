@@ -163,7 +163,7 @@ def test_a_pool_counts_at_its_own_level_and_above(
     pooled: Database, level: str, people: dict[str, int]
 ) -> None:
     found = territory_values(
-        pooled, EVERYTHING, NO_FILTERS, level=level, measure="satisfaction", language="es", today=TODAY
+        pooled, EVERYTHING, NO_FILTERS, level=level, measure="satisfaction", today=TODAY
     ).set_index("code")
     shown = found[found["state"] == "value"]
     assert shown["n"].to_dict() == people

@@ -249,7 +249,5 @@ def test_nobody_holds_a_connection_while_waiting_for_another(database: Database,
     with counted(database) as held:
         results(database, EVERYTHING, filters, language="es", today=TODAY)
         overview(database, EVERYTHING, filters, today=TODAY)
-        territory_values(
-            database, EVERYTHING, filters, level="region", measure="satisfaction", language="es", today=TODAY
-        )
+        territory_values(database, EVERYTHING, filters, level="region", measure="satisfaction", today=TODAY)
     assert (held.now, held.most) == (0, 1)

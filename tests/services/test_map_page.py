@@ -35,7 +35,6 @@ def test_one_reading_says_what_many_say(
         filters.without("territory"),
         level="comuna",
         measure=measure,
-        language="es",
         today=TODAY,
     )
     assert found.values.equals(values)
@@ -52,7 +51,7 @@ def test_one_reading_says_what_many_say(
 def test_periods_add_up_to_the_whole(demo_database: Database, every: str, measure: str) -> None:
     asked = {"level": "region", "measure": measure, "today": TODAY}
     frames = territory_frames(demo_database, EVERYTHING, NO_FILTERS, every=every, **asked)  # type: ignore[arg-type]
-    whole = territory_values(demo_database, EVERYTHING, NO_FILTERS, language="es", **asked)  # type: ignore[arg-type]
+    whole = territory_values(demo_database, EVERYTHING, NO_FILTERS, **asked)  # type: ignore[arg-type]
     trainings = sum(int(table["trainings"].sum()) for table in frames.tables)
     assert len(frames.periods) == len(set(frames.periods)) == len(frames.tables)
     assert list(frames.periods) == sorted(frames.periods)

@@ -44,9 +44,7 @@ def shown(database: Database, filters: Filters = NO_FILTERS) -> Results:
 
 
 def values(database: Database, measure: str, level: str = "region") -> dict[str, tuple[str, Any]]:
-    found = territory_values(
-        database, EVERYTHING, NO_FILTERS, level=level, measure=measure, language="es", today=TODAY
-    )
+    found = territory_values(database, EVERYTHING, NO_FILTERS, level=level, measure=measure, today=TODAY)
     assert tuple(found.columns) == VALUE_COLUMNS
     states = zip(found["state"], found["value"], strict=True)
     return dict(zip(found["code"], states, strict=True))
