@@ -135,6 +135,9 @@ def _annotations(layout: Mapping[str, object]) -> list[Mapping[str, object]]:
 
 
 def _axis_labels(layout: Mapping[str, object]) -> list[str]:
-    axis = layout.get("yaxis")
+    """Of each row; where the figure cuts long ones, all of their words."""
+    meta, axis = layout.get("meta"), layout.get("yaxis")
+    if isinstance(meta, Mapping) and "rows" in meta:
+        return list(meta["rows"])
     labels = axis.get("ticktext") if isinstance(axis, Mapping) else None
     return [str(label) for label in labels] if labels is not None else []

@@ -54,8 +54,10 @@ def _layout(layout: Mapping[str, object], labels: list[str], start: int, size: i
     is_narrow = any(note.get("name") == LABEL for note in notes)
     kept = above if start == 0 else NARROW_TOP if is_narrow else BARE_TOP
     end = start + size
+    told: Mapping[str, Sequence[str]] = layout.get("meta") or {}  # type: ignore[assignment]
     return {
         **layout,
+        "meta": {name: list(rows[start:end]) for name, rows in told.items()},
         "height": round(kept + below + row * size),
         "margin": {**margin, "t": kept},
         "showlegend": start == 0,

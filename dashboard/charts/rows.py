@@ -6,14 +6,21 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from dashboard.charts.theme import BASE_SIZE, Trace, layout, scatter_trace, tokens
-from dashboard.charts.words import is_known, wrapped
+from dashboard.charts.words import CUT, is_known, plain, wrapped
 from dashboard.i18n import Translator
 from dashboard.indicators.rates import SMALL_SAMPLE
 
 LABEL_WIDTH = 38  # letters: the longest statement takes two lines, which a row has room for
 NARROW_LABEL_WIDTH = 34
+MOST_LINES = 3  # of a label; the table has all of it
 ROW_HEIGHT = 58
 NARROW_EXTRA = 20  # pixels a row grows when its words stand above it
+NARROW_ABOVE, NARROW_BELOW = (
+    0.2,
+    0.17,
+)  # of a row: from its mark up to its words, and what its bar takes below
+LEADING = 1.3  # plotly sets lines so many times their size apart
+AIR = 10  # pixels between the words of two rows
 LABEL = "label"  # the name of the annotations that hold a row's words on a narrow screen
 NOTE = "note"  # the name of the annotations that hold a row's numbers
 
@@ -63,22 +70,27 @@ def in_rows(
     shapes: Sequence[dict[str, object]] = (),
 ) -> go.Figure:
     """A figure in rows, the first on top; the marks of row i stand at y = i."""
-    count = len(labels)
     above = _legend_height(traces, look)
-    height = row_height + (NARROW_EXTRA if look.narrow else 0)
+    shown = [
+        wrapped(label, NARROW_LABEL_WIDTH if look.narrow else LABEL_WIDTH, MOST_LINES) for label in labels
+    ]
+    height = _row_height(shown, notes, row_height, look)
     frame = {
-        "height": round((count * height + 24 + (0.25 * height if look.narrow else 0)) * look.scale) + above,
+        "height": round((len(labels) * height + 24 + (0.25 * height if look.narrow else 0)) * look.scale)
+        + above,
         "margin": {"l": 8, "r": round(note_width * look.scale) if any(notes) else 16, "t": above, "b": 16},
         "barmode": "overlay",
         "bargap": 0.66 if look.narrow else 0.5,
-        "yaxis": _row_axis(labels, look),
+        "yaxis": _row_axis(shown, look),
         "xaxis": {"visible": False} | (x_axis or {}),
         "legend": top_legend(look),
-        "annotations": _labels_above(labels, look)
+        "annotations": _labels_above(shown, look)
         + [_note(text, row, look) for row, text in enumerate(notes) if text],
     }
     if shapes:
         frame["shapes"] = list(shapes)
+    if any(label.endswith(CUT) for label in shown):
+        frame["meta"] = {"rows": [plain(label) for label in labels]}  # to be told whole
     # Our own keys: plotly's check of each costs more than all the rest, so a test checks them instead.
     laid_out = layout(look.t.language, dark=look.dark, scale=look.scale) | frame
     return go.Figure(list(traces), laid_out, _validate=False)
@@ -91,11 +103,24 @@ def _legend_height(traces: Sequence[Trace], look: Look) -> int:
     return round((40 + 18 * lines) * look.scale) if look.narrow else round((8 + 18 * lines) * look.scale)
 
 
+def _row_height(labels: Sequence[str], notes: Sequence[str], least: float, look: Look) -> float:
+    """Of every row, before scaling: no row's words may touch those of the next."""
+    beside = _lines(notes) * (BASE_SIZE - 1) * LEADING + AIR
+    words = _lines(labels) * (BASE_SIZE - (1 if look.narrow else 0)) * LEADING + AIR
+    if not look.narrow:
+        return max(least, beside, words)
+    return max(least + NARROW_EXTRA, beside, words / (1 - NARROW_ABOVE - NARROW_BELOW))
+
+
+def _lines(texts: Sequence[str]) -> int:
+    return max((text.count("<br>") + 1 for text in texts if text), default=0)
+
+
 def _row_axis(labels: Sequence[str], look: Look) -> dict[str, object]:
     return {
         "tickmode": "array",
         "tickvals": list(range(len(labels))),
-        "ticktext": [wrapped(label, LABEL_WIDTH) for label in labels],
+        "ticktext": list(labels),
         "tickfont": {"color": tokens(look.dark).ink, "size": look.size()},
         "showticklabels": not look.narrow,
         "range": [len(labels) - 0.45, -0.8 if look.narrow else -0.55],  # room for the first row's words
@@ -104,22 +129,27 @@ def _row_axis(labels: Sequence[str], look: Look) -> dict[str, object]:
 
 
 def _labels_above(labels: Sequence[str], look: Look) -> list[dict[str, object]]:
-    """On a narrow screen the words take the row's first line and the marks the whole width below."""
+    """On a narrow screen the words take the row's first lines and the marks the whole width below.
+
+    They stand on paper: no line of the figure may cross a letter.
+    """
     if not look.narrow:
         return []
+    colours = tokens(look.dark)
     return [
         {
             "name": LABEL,
-            "text": wrapped(label, NARROW_LABEL_WIDTH),
+            "text": label,
             "xref": "paper",
             "yref": "y",
             "x": 0,
-            "y": row - 0.2,
+            "y": row - NARROW_ABOVE,
             "xanchor": "left",
             "yanchor": "bottom",
             "align": "left",
             "showarrow": False,
-            "font": {"color": tokens(look.dark).ink, "size": look.size(-1)},
+            "bgcolor": colours.paper,
+            "font": {"color": colours.ink, "size": look.size(-1)},
         }
         for row, label in enumerate(labels)
     ]

@@ -6,15 +6,17 @@ from textwrap import wrap
 
 from dashboard.i18n import Translator
 
+CUT = "…"
+
 
 def plain(text: str) -> str:
     """Text as plotly must draw it: it reads a little HTML, links included, which no label may carry."""
     return escape(text, quote=False)
 
 
-def wrapped(text: str, width: int) -> str:
-    """Broken into lines of at most `width` letters, long words kept whole."""
-    lines = wrap(text, width, break_long_words=False) or [""]
+def wrapped(text: str, width: int, most: int | None = None) -> str:
+    """Broken into lines of at most `width` letters, long words kept whole; cut with "…" after `most` lines."""
+    lines = wrap(text, width, break_long_words=False, max_lines=most, placeholder=CUT) or [""]
     return "<br>".join(plain(line) for line in lines)
 
 
