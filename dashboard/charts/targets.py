@@ -14,6 +14,7 @@ from dashboard.i18n import Translator
 PART_COLUMNS = ("label", "goal", "value", "low", "high", "shown", "note", "text")
 BULLET_HEIGHT = 62
 PARTS_HEIGHT = 210
+TARGET_WIDTH = 52  # pixels right of a trend, for the words of its target
 ROOM = 1.06  # beyond the largest mark
 
 
@@ -142,34 +143,36 @@ def _expected(values: Bullet, look: Look) -> go.Scatter:
 def with_target(
     figure: go.Figure, target: float, *, t: Translator, dark: bool = False, scale: float = 1.0
 ) -> go.Figure:
-    """The same trend with its target as a dotted line through all months, named at its end."""
+    """The same trend with its target as a dotted line through all months, named beyond its end."""
     days = sorted(day for trace in figure.data for day in (trace.x if trace.x is not None else ()) if day)
     if not days:
         return figure
     look, colour = Look(t, dark, scale), tokens(dark).accent
-    words = f"{t('targets.chart.target')}: {t.percent(target)}"
+    name, share = t("targets.chart.target"), t.percent(target)
     line = go.Scatter(
-        name=t("targets.chart.target"),
+        name=name,
         x=[days[0], days[-1]],
         y=[target, target],
         mode="lines",
         line={"color": colour, "width": 2, "dash": "dot"},
-        text=[words, ""],
+        text=[f"{name}: {share}", ""],
         hoverinfo="skip",
         showlegend=False,
     )
     named = {
-        "text": words,
+        "text": f"{name}:<br>{share}",
         "x": 1,
         "xref": "paper",
-        "xanchor": "right",
+        "xanchor": "left",
         "y": target,
-        "yanchor": "bottom",
+        "yanchor": "middle",
+        "align": "left",
         "showarrow": False,
         "font": {"color": colour, "size": look.size(-2)},
     }
     both = go.Figure([*figure.data, line], figure.layout)
     both.update_layout(annotations=[*figure.layout.annotations, named])
+    both.update_layout(margin={"r": round(TARGET_WIDTH * scale)})  # words within would cover the last months
     return both
 
 

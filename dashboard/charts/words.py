@@ -15,7 +15,7 @@ def plain(text: str) -> str:
 
 
 def wrapped(text: str, width: int, most: int | None = None) -> str:
-    """Broken into lines of at most `width` letters, long words kept whole; cut with "…" after `most` lines."""
+    """Broken into lines of at most `width` letters, long words whole; cut with "…" after `most` lines."""
     lines = wrap(text, width, break_long_words=False, max_lines=most, placeholder=CUT) or [""]
     return "<br>".join(plain(line) for line in lines)
 

@@ -94,6 +94,10 @@ def test_a_trend_shows_its_target_as_a_line_and_in_words() -> None:
     assert list(figure.data[-1].y) == [0.8, 0.8]
     assert f"Meta: 80{S}%" in alternative_text(figure, t=T)
     assert len(plain.data) + 1 == len(figure.data)
+    (words,) = figure.layout.annotations
+    assert (words.x, words.xanchor) == (1, "left"), "beyond the last month, whose point it would cover"
+    widest = max(map(len, words.text.split("<br>"))) * words.font.size * 0.6
+    assert figure.layout.margin.r > widest > plain.layout.margin.r
 
 
 def test_a_trend_without_answers_has_no_target_line() -> None:
