@@ -16,6 +16,7 @@ from dashboard.ui.places import place_label, way_up
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
 from dashboard.ui.review import review_button
+from dashboard.ui.sources import source_words
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from db.criteria import Filters, Scope
@@ -69,7 +70,8 @@ def _campaign(profile: ProfileView, t: Translator) -> None:
     reviewed = (
         t.date(profile.reviewed_on, "medium") if profile.reviewed_on else t("territories.never_reviewed")
     )
-    st.caption(t("territories.source_reviewed", source=plain(profile.source), reviewed=reviewed))
+    source = source_words(profile.source, t, with_file=True)
+    st.caption(t("territories.source_reviewed", source=plain(source), reviewed=reviewed))
     review_button(profile.territory_code, t)
 
 
@@ -110,7 +112,7 @@ def _measure(measure: MeasureView, code: str, t: Translator) -> None:
         )
         status = t.term("vocabulary.measure_status", measure.status)
         since = t("territories.since", year=measure.since_year) if measure.since_year else ""
-        source = t("territories.source", source=measure.source)
+        source = t("territories.source", source=source_words(measure.source, t))
         st.caption(plain(" · ".join(part for part in (where, status, since, source) if part)))
 
 
@@ -135,7 +137,7 @@ def _partnerships(code: str, t: Translator) -> None:
     for one in found:
         who = plain(one.organisation) if one.organisation else t("territories.unnamed")
         st.markdown(f"**{who}**  \n{plain(_text(one.description, t))}")
-        st.caption(t("territories.source", source=plain(one.source)))
+        st.caption(t("territories.source", source=plain(source_words(one.source, t))))
 
 
 def _reported(scope: Scope, filters: Filters, t: Translator) -> None:
@@ -145,8 +147,9 @@ def _reported(scope: Scope, filters: Filters, t: Translator) -> None:
         st.markdown(
             t("territories.reported", people=people, implementers=plain(", ".join(total.implementers)))
         )
-        st.caption(t("territories.source", source=plain(total.source)))
+        st.caption(t("territories.source", source=plain(source_words(total.source, t))))
         for highlight in total.highlights:
             st.markdown(f"> {plain(highlight.words)}")
             person, role = plain(highlight.person), plain(highlight.role)
-            st.caption(t("trainings.said_by", person=person, role=role, source=plain(highlight.source)))
+            source = plain(source_words(highlight.source, t))
+            st.caption(t("trainings.said_by", person=person, role=role, source=source))

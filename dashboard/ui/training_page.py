@@ -17,6 +17,7 @@ from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
 from dashboard.ui.result_parts import result_figures, when_there_will_be
 from dashboard.ui.shell import synthetic_notice
+from dashboard.ui.sources import source_words
 from dashboard.ui.survey_panel import survey_panel
 from dashboard.ui.training_words import attendance_words, date_words
 from db.criteria import Filters
@@ -108,7 +109,7 @@ def _facts(view: TrainingView, t: Translator) -> None:
             for role, name in view.organisations
         ),
         "facilitators": ", ".join(view.facilitators),
-        "source": view.source,
+        "source": source_words(view.source, t, with_file=True),
     }
     st.space("small")
     for name, value in facts.items():
@@ -137,6 +138,6 @@ def _highlights(view: TrainingView, t: Translator) -> None:
                 "trainings.said_by",
                 person=plain(highlight.person),
                 role=plain(highlight.role),
-                source=highlight.source,
+                source=plain(source_words(highlight.source, t)),
             )
         )

@@ -103,8 +103,9 @@ def test_attendance_that_nobody_reported_is_said_in_words(world: World) -> None:
 def test_san_antonio_shows_its_campaign_fields(world: World) -> None:
     app = world.open("manager", "territories", territory="05601")
     said = everything_said(app)
-    for fact in ("Omar Vera Castro", "2022", "b2a927db2aeb73fe.txt"):
+    for fact in ("Omar Vera Castro", "2022", "perfil de la campaña", "b2a927db2aeb73fe.txt"):
         assert fact in said
+    assert "Fuente: 00" not in said, "a title comes before the name of a file"
 
 
 def test_a_comuna_without_a_profile_has_a_page_all_the_same(world: World) -> None:

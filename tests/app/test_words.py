@@ -6,12 +6,14 @@ from math import nan
 import pandas as pd
 import pytest
 
-from dashboard.i18n import translator
+from dashboard.i18n import Translator, translator
 from dashboard.ui.downloads import safe_csv
 from dashboard.ui.map_tables import map_values, measure_words, readable_values
 from dashboard.ui.plain import plain
+from dashboard.ui.sources import source_words
 from dashboard.ui.training_words import attendance_words, date_words, people_words
 from db.criteria import EVERYTHING, Scope
+from db.seed.files import document
 from db.vocabulary import (
     AUDIENCES,
     GROUPS,
@@ -122,3 +124,21 @@ def test_the_table_under_the_map_says_absences_in_words() -> None:
 def test_a_text_that_looks_like_a_formula_is_a_text_in_the_file() -> None:
     table = pd.DataFrame({"a": ["=1+1", "@x", "fine"], "n": [-1, 2, 3]})
     assert safe_csv(table).decode("utf-8-sig").split() == ["a,n", "'=1+1,-1", "'@x,2", "fine,3"]
+
+
+@pytest.mark.parametrize("t", [es, en])
+@pytest.mark.parametrize("file", ["season.toml", "san_antonio.toml"])
+def test_each_document_of_the_demo_has_a_title(t: Translator, file: str) -> None:
+    source = str(document(file)["source"])
+    assert source.endswith(".txt")
+    title = source_words(source, t)
+    assert source not in title
+    assert t("app.source.document") not in title
+    assert source_words(source, t, with_file=True) == t("app.source.file", title=title, file=source)
+
+
+def test_another_file_is_a_document_and_other_words_stay() -> None:
+    unknown = source_words("informe_final-2.pdf", es)
+    assert unknown == "Documento del equipo (archivo informe_final-2.pdf)"
+    for words in ("sintético, semilla 20261122, n.º 001", "Daniela Rojas", "Informe 2.0", "", "Ver acta.pdf"):
+        assert source_words(words, es) == words
