@@ -12,7 +12,6 @@ from dashboard.ui.training_editor import edit_training, start_new
 from dashboard.ui.training_page import training_page
 from dashboard.ui.training_views import training_views
 from dashboard.ui.url import parse_training
-from dashboard.ui.way_back import way_back
 
 member = require_member()
 t = words()
@@ -37,6 +36,4 @@ else:
         explanation=t.plural("trainings.count", len(found)),
         is_synthetic=bool(found["is_synthetic"].any()),
     )
-    if found.empty:
-        way_back(member.scope, filters)
     training_views(member.scope, filters, found, t)

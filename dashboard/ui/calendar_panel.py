@@ -27,32 +27,36 @@ Period = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class _Calendar:
-    """The figures, the months as a table, and how many trainings have no month."""
+    """The figures, the months as a table, how many trainings have no month, and the days of a month."""
 
     months: pd.DataFrame
     unplaced: int
     year: go.Figure
-    days: go.Figure | None = None
+    days: tuple[date, go.Figure] | None = None
 
 
-def training_calendar(scope: Scope, filters: Filters, t: Translator) -> None:
-    """Every month of the trainings that the other filters leave, and the days of the month that is chosen."""
+def training_calendar(scope: Scope, filters: Filters, t: Translator, *, is_quiet: bool = False) -> None:
+    """Every month of the trainings that the other filters leave, and the days of the month that is chosen.
+
+    `is_quiet`: where there is none, another says so.
+    """
     others = filters.without("since", "until")
     chosen = _period(filters)
-    month = month_of(chosen)
     what = ("calendar", others, chosen, t.language, is_dark(), is_phone())
     found = kept(scope, what, data.stamp(), lambda: _drawn(scope, others, chosen, t))
     if found.months.empty and not found.unplaced:
-        empty_state("calendar.empty", icon=":material/calendar_month:")
+        if not is_quiet:
+            empty_state("calendar.empty", icon=":material/calendar_month:")
         return
     st.subheader(t("calendar.title"), anchor=False)
-    left, right = st.columns([3, 2], gap="large") if month else (st.container(width=900), None)
+    left, right = st.columns([3, 2], gap="large") if found.days else (st.container(width=900), None)
     with left:
         _clickable(found.year, "months", chosen, t)
-    if right is not None and month is not None and found.days is not None:
+    if right is not None and found.days is not None:
+        month, days = found.days
         with right:
             st.markdown(f"**{t.month(month)}**")
-            _clickable(found.days, "days", chosen, t)
+            _clickable(days, "days", chosen, t)
     st.caption(t("calendar.pick"))
     if found.unplaced:
         st.caption(t.plural("calendar.unplaced", found.unplaced))
@@ -70,7 +74,7 @@ def _drawn(scope: Scope, filters: Filters, chosen: Period | None, t: Translator)
     if month is None:
         return _Calendar(months, unplaced, year)
     days = day_calendar(by_day(held, month), month=month, chosen=chosen, t=t, dark=dark, narrow=narrow)
-    return _Calendar(months, unplaced, year, days)
+    return _Calendar(months, unplaced, year, (month, days))
 
 
 def month_of(chosen: Period | None) -> date | None:

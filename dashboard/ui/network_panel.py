@@ -22,8 +22,8 @@ from db.criteria import Filters, Scope
 REGION_DIGITS = 2
 
 
-def organisation_network(scope: Scope, filters: Filters, t: Translator) -> None:
-    """Who funds, which project, who hosts or carries out, and where."""
+def organisation_network(scope: Scope, filters: Filters, t: Translator, *, is_quiet: bool = False) -> None:
+    """Who funds, which project, who hosts or carries out, and where; `is_quiet`: another says it is empty."""
     if parse_choice(address.parameters(), "by", ROLES)[1]:
         say_refused(("by",))
     role = choice("by", ROLES, t("network.by"), "network.role", t)
@@ -34,7 +34,8 @@ def organisation_network(scope: Scope, filters: Filters, t: Translator) -> None:
         lambda: network(database(), scope, filters, role=role),
     )
     if found.links.empty:
-        empty_state("network.empty", icon=":material/hub:")
+        if not is_quiet:
+            empty_state("network.empty", icon=":material/hub:")
         return
     st.subheader(t("network.title"), anchor=False)
     nodes, dark, narrow = named(found.nodes, role, t), is_dark(), is_phone()

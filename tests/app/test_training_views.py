@@ -6,10 +6,12 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from sqlalchemy import update
 
 from dashboard.i18n import translator
 from dashboard.ui import calendar_panel, network_panel, world_panel
 from dashboard.ui.calendar_panel import after_click, clicked_period, month_of
+from db.models import Training
 from tests.app.conftest import FAR_CANARY, World, everything_said
 
 AUGUST = (date(2025, 8, 1), date(2025, 8, 31))
@@ -42,7 +44,8 @@ def test_a_month_without_trainings_keeps_the_way_back(world: World) -> None:
     app = world.open("coordinator", "trainings", view="calendar", since="2001-01-01", until="2001-01-31")
     assert not app.exception
     assert len(app.get("plotly_chart")) == 2
-    assert T("trainings.empty.title") in everything_said(app)
+    assert T("trainings.empty.title") not in everything_said(app)
+    assert [one.key for one in app.button if str(one.key).startswith("way_back")] == ["way_back_period"]
 
 
 def test_the_network_shows_its_numbers_in_a_table(world: World) -> None:
@@ -64,11 +67,29 @@ def test_a_limited_person_sees_the_network_of_their_own_region(world: World) -> 
     assert FAR_CANARY not in everything_said(app)
 
 
-def test_filters_that_leave_nothing_say_so(world: World) -> None:
-    for view in ("network", "calendar"):
-        app = world.open("coordinator", "trainings", view=view, q="no hay nada así")
-        assert not app.exception
-        assert T("network.empty.title") in everything_said(app)
+@pytest.mark.parametrize("view", ["list", "network", "calendar"])
+def test_filters_that_leave_nothing_say_so_once(world: World, view: str) -> None:
+    app = world.open("coordinator", "trainings", view=view, q="no hay nada así")
+    assert not app.exception
+    said = everything_said(app)
+    assert T.plural("empty.title", 1) in said
+    for other in ("trainings", "network", "calendar"):
+        assert T(f"{other}.empty.text") not in said
+    app.button(key="way_back_search").click().run()
+    assert "q" not in app.query_params
+
+
+@pytest.mark.parametrize("view", ["list", "network", "calendar"])
+def test_without_any_training_no_filter_is_to_blame(world: World, view: str) -> None:
+    with world.database.write() as session:
+        session.execute(update(Training).values(territory_code="12101"))
+    app = world.open("limited", "trainings", view=view)
+    assert not app.exception
+    said = everything_said(app)
+    assert T("trainings.empty.title") in said
+    assert not [one for one in app.button if str(one.key).startswith("way_back")]
+    for other in ("network", "calendar"):
+        assert T(f"{other}.empty.text") not in said
 
 
 @pytest.mark.parametrize("parameters", [{"view": "gantt"}, {"view": "network", "by": "everybody"}])
