@@ -8,19 +8,26 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import empty_figure
-from dashboard.charts.rows import Look, dots, in_rows, interval_text, is_small, note, percent_axis, whiskers
-from dashboard.charts.theme import CLEAR, Trace, bar_trace, tokens
+from dashboard.charts.rows import (
+    Look,
+    Stretch,
+    dots,
+    in_rows,
+    interval_text,
+    is_small,
+    note,
+    percent_axis,
+    row_bars,
+    whiskers,
+    withheld_bars,
+)
+from dashboard.charts.theme import Trace, tokens
 from dashboard.charts.words import wrapped
 from dashboard.i18n import Translator
 
 COLUMNS = ("label", "state", "share", "low", "high", "n")
-BAR_WIDTH = 0.24  # of a row
-NARROW_BAR_WIDTH = 0.18
 NOTE_WIDTH = 128
 LIMIT_WIDTH = 20  # letters
-
-Row = tuple[int, float, float]  # which, from, to
-Marker = Mapping[str, object]
 
 
 def favourable_rows(
@@ -37,11 +44,11 @@ def favourable_rows(
     rows = shares.round(4)[list(COLUMNS)].to_dict("records")
     known = [(at, row) for at, row in enumerate(rows) if row["state"] == "exact"]
     ranges = [(at, row["low"], row["high"]) for at, row in enumerate(rows) if row["state"] == "range"]
-    withheld = [(at, 0.0, 1.0) for at, row in enumerate(rows) if row["state"] == "withheld"]
+    withheld = [at for at, row in enumerate(rows) if row["state"] == "withheld"]
     traces = [
         whiskers([(at, row["low"], row["high"]) for at, row in known], look),
         _ranges(ranges, look),
-        _withheld(withheld, look),
+        withheld_bars(withheld, (0.0, 1.0), look),
         dots([(at, row["share"], row["n"]) for at, row in known], look),
     ]
     notes = [_note(row, look) for row in rows]
@@ -74,31 +81,9 @@ def _note(row: Mapping[Hashable, Any], look: Look) -> str:  # Any: pandas knows 
     return "<br>".join(filter(None, [f"<b>{limits}</b>", t("charts.n", n=t.number(n)), small]))
 
 
-def _ranges(rows: Sequence[Row], look: Look) -> Trace:
+def _ranges(rows: Sequence[Stretch], look: Look) -> Trace:
     """From the lowest to the highest share possible; no place within is likelier than another."""
     colours = tokens(look.dark)
     marker = {"color": colours.sequential[2], "line": {"color": colours.primary, "width": 1}}
     words = [limits_text(low, high, look.t) for _, low, high in rows]
-    return _bar(look.t("charts.favourable.range"), rows, marker, words, look)
-
-
-def _withheld(rows: Sequence[Row], look: Look) -> Trace:
-    colours = tokens(look.dark)
-    pattern = {"shape": "/", "fgcolor": colours.withheld, "bgcolor": CLEAR, "size": 6, "solidity": 0.25}
-    marker = {"color": CLEAR, "pattern": pattern, "line": {"color": colours.border, "width": 1}}
-    return _bar(look.t("maps.withheld"), rows, marker, [look.t("maps.withheld_why")] * len(rows), look)
-
-
-def _bar(name: str, rows: Sequence[Row], marker: Marker, words: list[str], look: Look) -> Trace:
-    return bar_trace(
-        name=name,
-        orientation="h",
-        x=[round(high - low, 4) for _, low, high in rows],
-        base=[low for _, low, _ in rows],
-        y=[at for at, _, _ in rows],
-        width=NARROW_BAR_WIDTH if look.narrow else BAR_WIDTH,
-        marker=marker,
-        hovertext=words,
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=bool(rows),
-    )
+    return row_bars(look.t("charts.favourable.range"), rows, marker, words, look)

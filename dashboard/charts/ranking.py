@@ -17,13 +17,13 @@ from dashboard.charts.rows import (
     percent_axis,
     upright,
     whiskers,
+    withheld_bars,
 )
-from dashboard.charts.theme import CLEAR, Trace, bar_trace, scatter_trace, tokens
+from dashboard.charts.theme import Trace, scatter_trace, tokens
 from dashboard.charts.words import is_known
 from dashboard.i18n import Translator
 
 COLUMNS = ("key", "label", "state", "value", "low", "high", "n", "verdict")
-BAR_WIDTH = 0.24  # of a row
 MARKS = {"above": "triangle-up", "below": "triangle-down", "": "circle"}
 
 Row = Mapping[Hashable, Any]  # Any: pandas knows the columns, not their types
@@ -49,11 +49,11 @@ def ranking_rows(
     look = Look(t, dark, 1.0, narrow)
     placed = list(enumerate(rows[list(COLUMNS)].to_dict("records")))
     known = [(at, row) for at, row in placed if row["state"] == "value"]
-    low, high = (-100.0, 100.0) if is_nps else (0.0, 1.0)
+    ends = (-100.0, 100.0) if is_nps else (0.0, 1.0)
     traces = [
         whiskers([(at, _end(row["low"], is_nps), _end(row["high"], is_nps)) for at, row in known], look),
         *(_marks(known, verdict, is_nps, look) for verdict in MARKS),
-        _withheld([at for at, row in placed if row["state"] == "withheld"], (low, high), look),
+        withheld_bars([at for at, row in placed if row["state"] == "withheld"], ends, look),
     ]
     notes = [_note(row, is_nps, look) for _, row in placed]
     axis = _score_axis(look) if is_nps else percent_axis(look)
@@ -101,23 +101,6 @@ def _marks(known: Sequence[Placed], verdict: str, is_nps: bool, look: Look) -> T
         text=[value_text(row["value"], is_nps, look.t) for _, row in mine],
         hovertemplate="%{text}<extra></extra>",
         showlegend=bool(mine),
-    )
-
-
-def _withheld(rows: Sequence[int], ends: tuple[float, float], look: Look) -> Trace:
-    colours = tokens(look.dark)
-    pattern = {"shape": "/", "fgcolor": colours.withheld, "bgcolor": CLEAR, "size": 6, "solidity": 0.25}
-    return bar_trace(
-        name=look.t("maps.withheld"),
-        orientation="h",
-        x=[ends[1] - ends[0]] * len(rows),
-        base=[ends[0]] * len(rows),
-        y=list(rows),
-        width=BAR_WIDTH,
-        marker={"color": CLEAR, "pattern": pattern, "line": {"color": colours.border, "width": 1}},
-        hovertext=[look.t("maps.withheld_why")] * len(rows),
-        hovertemplate="%{hovertext}<extra></extra>",
-        showlegend=bool(rows),
     )
 
 

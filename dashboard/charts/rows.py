@@ -1,11 +1,11 @@
 """Figures in rows: words on the left, marks in the middle, the number, n and interval on the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from dashboard.charts.theme import BASE_SIZE, Trace, layout, scatter_trace, tokens
+from dashboard.charts.theme import BASE_SIZE, CLEAR, Trace, bar_trace, layout, scatter_trace, tokens
 from dashboard.charts.words import CUT, is_known, plain, wrapped
 from dashboard.i18n import Translator
 from dashboard.indicators.rates import SMALL_SAMPLE
@@ -21,8 +21,12 @@ NARROW_ABOVE, NARROW_BELOW = (
 )  # of a row: from its mark up to its words, and what its bar takes below
 LEADING = 1.3  # plotly sets lines so many times their size apart
 AIR = 10  # pixels between the words of two rows
+BAR_WIDTH, NARROW_BAR_WIDTH = 0.24, 0.18  # of a row: a bar that shares it with a dot's
 LABEL = "label"  # the name of the annotations that hold a row's words on a narrow screen
 NOTE = "note"  # the name of the annotations that hold a row's numbers
+
+Stretch = tuple[int, float, float]
+"""Which row, from, to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +208,8 @@ def percent_axis(look: Look) -> dict[str, object]:
     }
 
 
-def whiskers(rows: Sequence[tuple[int, float, float]], look: Look) -> Trace:
-    """(row, from, to): the interval behind a dot."""
+def whiskers(rows: Sequence[Stretch], look: Look) -> Trace:
+    """The interval behind a dot."""
     return scatter_trace(
         x=[x for _, low, high in rows for x in (low, high, None)],
         y=[y for at, _, _ in rows for y in (at, at, None)],
@@ -236,3 +240,30 @@ def dots(rows: Sequence[tuple[int, float, int]], look: Look, keys: Sequence[obje
         hovertemplate="%{text}<extra></extra>",
         showlegend=False,
     )
+
+
+def row_bars(
+    name: str, rows: Sequence[Stretch], marker: Mapping[str, object], words: Sequence[str], look: Look
+) -> Trace:
+    """Thin bars, each from somewhere to somewhere; `words` stand under the pointer."""
+    return bar_trace(
+        name=name,
+        orientation="h",
+        x=[round(high - low, 4) for _, low, high in rows],
+        base=[low for _, low, _ in rows],
+        y=[at for at, _, _ in rows],
+        width=NARROW_BAR_WIDTH if look.narrow else BAR_WIDTH,
+        marker=marker,
+        hovertext=list(words),
+        hovertemplate="%{hovertext}<extra></extra>",
+        showlegend=bool(rows),
+    )
+
+
+def withheld_bars(rows: Sequence[int], ends: tuple[float, float], look: Look) -> Trace:
+    """Hatched from end to end: there are answers, and no number of them is told."""
+    colours = tokens(look.dark)
+    pattern = {"shape": "/", "fgcolor": colours.withheld, "bgcolor": CLEAR, "size": 6, "solidity": 0.25}
+    marker = {"color": CLEAR, "pattern": pattern, "line": {"color": colours.border, "width": 1}}
+    why = [look.t("maps.withheld_why")] * len(rows)
+    return row_bars(look.t("maps.withheld"), [(at, *ends) for at in rows], marker, why, look)

@@ -20,12 +20,16 @@ Trace = dict[str, object]
 
 def bar_trace(**values: object) -> Trace:
     """Bars; what is None is not said."""
-    return {name: value for name, value in values.items() if value is not None} | {"type": "bar"}
+    return _trace("bar", values)
 
 
 def scatter_trace(**values: object) -> Trace:
     """Dots and lines; what is None is not said."""
-    return {name: value for name, value in values.items() if value is not None} | {"type": "scatter"}
+    return _trace("scatter", values)
+
+
+def _trace(kind: str, values: Trace) -> Trace:
+    return {name: value for name, value in values.items() if value is not None} | {"type": kind}
 
 
 @dataclass(frozen=True, slots=True)
