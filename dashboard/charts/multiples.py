@@ -16,7 +16,8 @@ from dashboard.i18n import Translator
 PANEL_COLUMNS = ("key", "label", "state", "share", "low", "high", "n")
 POINT_COLUMNS = ("key", "quarter", "share", "low", "high", "n")
 COLUMNS, NARROW_COLUMNS = 4, 2
-PANEL, TITLE = 108, 62  # pixels of a panel's marks, and of the words above them
+PANEL, TITLE = 108, 62  # pixels of a panel's marks, and at least of the words above them
+LEADING, AIR = 1.3, 15  # lines stand so many times their size apart; pixels around the words of a panel
 SIDE = 0.03  # between panels, of the width
 LETTERS = 24
 HALF_A_QUARTER = timedelta(days=45)
@@ -41,7 +42,8 @@ def small_multiples(
     look = Look(t, dark, 1.0, narrow)
     across = NARROW_COLUMNS if narrow else COLUMNS
     down = ceil(len(panels) / across)
-    height = down * (PANEL + TITLE) + 36
+    title = _title_height(panels, look)
+    height = round(down * (PANEL + title) + 36)
     frame: dict[str, object] = {
         "height": height,
         "margin": {"l": 44, "r": 12, "t": 4, "b": 32},
@@ -54,7 +56,7 @@ def small_multiples(
     by_key = dict(tuple(points.groupby("key", sort=False)))
     for place, row in enumerate(panels.to_dict("records")):
         number = "" if place == 0 else str(place + 1)
-        frame |= _axes(place, number, (across, down, len(panels)), days, look)
+        frame |= _axes(place, number, (across, down, len(panels)), title, days, look)
         mine = by_key.get(row["key"], points.iloc[:0])
         traces += [_faint(together, number, look), *_band(mine, number, look), _line(mine, number, look)]
         notes.append(_title(row, number, look))
@@ -63,13 +65,19 @@ def small_multiples(
     return go.Figure(traces, layout(t.language, dark=dark) | frame)
 
 
+def _title_height(panels: pd.DataFrame, look: Look) -> float:
+    """Of the words above each panel: those of the longest, lest they lie on the marks of the one above."""
+    lines = [_words(row, look).count("<br>") + 1 for row in panels.to_dict("records")]
+    return max(TITLE, max(lines) * look.size(-2) * LEADING + AIR)
+
+
 def _axes(
-    place: int, number: str, grid: tuple[int, int, int], days: Sequence[date], look: Look
+    place: int, number: str, grid: tuple[int, int, int], title: float, days: Sequence[date], look: Look
 ) -> dict[str, object]:
     across, down, count = grid
     row, column = divmod(place, across)
     width = (1 - SIDE * (across - 1)) / across
-    top = 1 - (row + TITLE / (PANEL + TITLE)) / down
+    top = 1 - (row + title / (PANEL + title)) / down
     is_lowest = place + across >= count
     marks = [0.0, 0.5, 1.0]
     x_axis = {
@@ -158,10 +166,9 @@ def quarter_name(day: date, t: Translator) -> str:
 
 
 def _title(row: dict, number: str, look: Look) -> dict[str, object]:  # type: ignore[type-arg]  # pandas' own
-    words = wrapped(str(row["label"]), LETTERS)
     axis = f"x{number} domain", f"y{number} domain"
     return {
-        "text": f"<b>{words}</b><br>{_values(row, look)}",
+        "text": _words(row, look),
         "xref": axis[0],
         "yref": axis[1],
         "x": 0,
@@ -172,6 +179,10 @@ def _title(row: dict, number: str, look: Look) -> dict[str, object]:  # type: ig
         "showarrow": False,
         "font": {"color": tokens(look.dark).ink, "size": look.size(-2)},
     }
+
+
+def _words(row: dict, look: Look) -> str:  # type: ignore[type-arg]  # pandas' own
+    return f"<b>{wrapped(str(row['label']), LETTERS)}</b><br>{_values(row, look)}"
 
 
 def _values(row: dict, look: Look) -> str:  # type: ignore[type-arg]  # pandas' own

@@ -108,6 +108,18 @@ def test_small_multiples_share_their_scales() -> None:
     assert line.text[0] == (f"<b>1.º trimestre de 2026</b><br>60{S}% (30–80{S}%) n = 12<br>muestra pequeña")
 
 
+def test_the_words_above_small_multiples_end_below_the_panels_before_them() -> None:
+    long = "Región de Aysén del General Carlos Ibáñez del Campo y sus islas al sur"
+    panels = pd.concat([PANELS.assign(label=long)] * 3, ignore_index=True)
+    figure = multiples.small_multiples(panels, POINTS, TOGETHER, t=T, narrow=True)
+    inside = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
+    first, third = figure.layout.yaxis.domain, figure.layout.yaxis3.domain
+    words = figure.layout.annotations[2]
+    tall = (words.text.count("<br>") + 1) * words.font.size * 1.3
+    assert words.text.count("<br>") >= 4
+    assert (first[0] - third[1]) * inside > tall
+
+
 def test_small_multiples_tell_what_is_withheld() -> None:
     figure = multiples.small_multiples(PANELS, POINTS, TOGETHER, t=T)
     assert alternative_text(figure, t=T) == (f"Docentes: 80{S}% (70–90{S}%) n = 60. Estudiantes: reservado.")
