@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from db.changes import number_changes
+from db.postgres import open_postgres
 
 BUSY_SECONDS = 10
 SQLITE_PRAGMAS = (
@@ -20,7 +21,6 @@ SQLITE_PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "cache_size=-32768",
 )
-CONNECT_TIMEOUT_SECONDS = 5
 
 
 class Database:
@@ -30,10 +30,9 @@ class Database:
         self.url = url
         self.engine = open_engine(url)
         self._writing = self.engine.execution_options(writes=True)
-        is_sqlite = self.engine.dialect.name == "sqlite"  # where every reading transaction is a snapshot
-        self._snapshot = (
-            self.engine if is_sqlite else self.engine.execution_options(isolation_level="REPEATABLE READ")
-        )
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        self._snapshot = self.engine.execution_options(snapshot=True)
+        self._at_once = self.engine.execution_options(at_once=True)
         self._turn = Lock() if is_sqlite else None
 
     @contextmanager
@@ -55,14 +54,14 @@ class Database:
 
     @contextmanager
     def snapshot(self) -> Iterator[Session]:
-        """Like `read`, and all its queries see one moment, also on PostgreSQL."""
+        """Like `read`, and all its queries see one moment, also on PostgreSQL (on SQLite they always do)."""
         with Session(self._snapshot, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def plain_read(self) -> Iterator[Connection]:
-        """Like `read`, without a session: what each response asks for does not need one."""
-        with self.engine.connect() as connection:
+        """For reading without a session or a transaction: each statement sees the moment it is run."""
+        with self._at_once.connect() as connection:
             yield connection
 
     @contextmanager
@@ -109,9 +108,7 @@ def open_engine(url: str, *, checks_references: bool = True) -> Engine:
         return engine
     if parsed.drivername == "postgresql":
         parsed = parsed.set(drivername="postgresql+psycopg")
-    return create_engine(
-        parsed, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_TIMEOUT_SECONDS}
-    )
+    return open_postgres(parsed)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
@@ -130,5 +127,6 @@ def _leave_references_alone(connection: DBAPIConnection, _record: ConnectionPool
 
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the lock at once: it waits for its turn instead of failing half way."""
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("at_once", False):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("writes", False) else "BEGIN")

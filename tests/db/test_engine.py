@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from db.engine import Database
@@ -155,3 +155,11 @@ def test_a_database_that_answers_is_pinged(database: Database) -> None:
 def test_a_database_without_tables_does_not_answer(empty_url: str) -> None:
     with opened(empty_url) as database, pytest.raises(DBAPIError):
         database.ping()
+
+
+def test_plain_reading_sees_what_was_stored_meanwhile(database: Database) -> None:
+    with database.plain_read() as connection:
+        assert connection.execute(select(Survey.name)).all() == []
+        with database.write() as session:
+            session.add(Survey(name="meanwhile"))
+        assert connection.execute(select(Survey.name)).scalars().all() == ["meanwhile"]
