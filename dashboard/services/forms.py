@@ -45,18 +45,21 @@ class OpenForm:
 def open_form(database: Database, code: str, *, today: date) -> OpenForm:
     """The form behind a code; raises LinkUnknownError or LinkClosedError when there is none to fill in."""
     with plain_reading(database) as connection:
-        link = asked_link(connection, code)
+        tidy = tidy_code(code)
+        found = links.asked_form(connection, tidy) if tidy else None
+        if found is None:
+            raise LinkUnknownError
+        link, heading = found
         require_open(link, today)
-        title, organiser, territory = links.form_heading(connection, link.training_id)
         return OpenForm(
             code=link.code,
             link_id=link.id,
             version_id=link.version_id,
             training_id=link.training_id,
             definition=published_definition(connection, link.version_id),
-            training_title=title,
-            organiser=organiser,
-            territory_name=territory,
+            training_title=heading.title,
+            organiser=heading.organiser,
+            territory_name=heading.territory,
             language=link.language,
             is_kiosk=link.is_kiosk,
             has_pin=link.pin_hash is not None,

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Date, Integer, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Date, Integer, and_, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from db.models import Organisation, SurveyLink, SurveyVersion, Territory, Training, TrainingOrganisation
@@ -26,6 +26,14 @@ class AskedLink(NamedTuple):
     needs_slip: bool
     is_kiosk: bool
     language: str
+
+
+class Heading(NamedTuple):
+    """What a form is about: the training's title, its organiser (implementer, else host) and territory."""
+
+    title: str
+    organiser: str
+    territory: str
 
 
 # Put together once: for each response, that would take longer than running them.
@@ -74,22 +82,41 @@ def definition_of(spoken: Spoken, version_id: int) -> object:
     return connection_of(spoken).execute(query).scalar_one()
 
 
-_HEADING = (
-    select(Training.title, Territory.name)
+# One of those who carried the training out, else of those who asked for it.
+_ORGANISER = (
+    select(Organisation.name)
+    .join(TrainingOrganisation)
+    .where(
+        TrainingOrganisation.training_id == Training.id,
+        TrainingOrganisation.role.in_(["implementer", "host"]),
+    )
+    .order_by(TrainingOrganisation.role.desc(), Organisation.name.desc())
+    .limit(1)
+    .correlate(Training)
+    .scalar_subquery()
+)
+_HEADING = Training.title, func.coalesce(_ORGANISER, ""), Territory.name
+_HEADING_OF = (
+    select(*_HEADING)
+    .select_from(Training)
     .join(Territory)
     .where(Training.id == bindparam("of_training", type_=Integer))
 )
-_ORGANISERS = (
-    select(TrainingOrganisation.role, Organisation.name)
-    .join(Organisation)
-    .where(TrainingOrganisation.training_id == bindparam("of_training", type_=Integer))
-    .order_by(TrainingOrganisation.role.desc(), Organisation.name)
+_FORM = (
+    _ASKED.add_columns(*_HEADING)
+    .select_from(SurveyLink)
+    .join(Training, Training.id == SurveyLink.training_id)
+    .join(Territory, Territory.code == Training.territory_code)
 )
 
 
-def form_heading(spoken: Spoken, training_id: int) -> tuple[str, str, str]:
-    """Title, organiser (implementer, else host) and territory of the training a form is about."""
-    connection = connection_of(spoken)
-    title, territory = connection.execute(_HEADING, {"of_training": training_id}).one()
-    by_role = dict(connection.execute(_ORGANISERS, {"of_training": training_id}).all())
-    return title, by_role.get("implementer", by_role.get("host", "")), territory
+def form_heading(spoken: Spoken, training_id: int) -> Heading:
+    """What a form is about."""
+    return Heading(*connection_of(spoken).execute(_HEADING_OF, {"of_training": training_id}).one())
+
+
+def asked_form(spoken: Spoken, code: str) -> tuple[AskedLink, Heading] | None:
+    """A link and its heading at once: half of what phones ask for."""
+    row = connection_of(spoken).execute(_FORM, {"of_code": code}).one_or_none()
+    link = len(AskedLink._fields)
+    return None if row is None else (AskedLink(*row[:link]), Heading(*row[link:]))

@@ -20,7 +20,7 @@ from dashboard.errors import (
 from dashboard.services.forms import open_form
 from dashboard.services.responses import Submission, submit_response
 from db.engine import Database
-from db.models import Answer, Response, SurveyLink
+from db.models import Answer, Organisation, Response, SurveyLink, TrainingOrganisation
 from tests.factories import TODAY, make_answers, make_link, make_training
 from tests.services.people import link_with
 
@@ -180,3 +180,24 @@ def test_a_form_says_whose_it_is(database: Database) -> None:
     form = open_form(database, link.code, today=TODAY)
     assert (form.training_title, form.training_id) == ("Taller de derechos", training.id)
     assert form.definition.name == "post_training"
+
+
+@pytest.mark.parametrize(
+    ("roles", "organiser"),
+    [
+        ((), ""),
+        (("partner",), ""),
+        (("partner", "host"), "the host"),
+        (("host", "partner", "implementer"), "the implementer"),
+    ],
+)
+def test_a_form_names_who_carried_the_training_out_or_asked_for_it(
+    database: Database, roles: tuple[str, ...], organiser: str
+) -> None:
+    with database.write() as session:
+        training = make_training(session)
+        link = make_link(session, training)
+        for role in roles:
+            organisation = Organisation(name=f"the {role}", source="test")
+            training.organisations.append(TrainingOrganisation(role=role, organisation=organisation))
+    assert open_form(database, link.code, today=TODAY).organiser == organiser
