@@ -65,9 +65,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def plain_write(self) -> Iterator[Connection]:
-        """Like `write`, without a session, for what is no training and no link (see `number_changes`)."""
-        with self._one_writer(), self._writing.begin() as connection:
+    def plain_write(self, *, is_one_step: bool = False) -> Iterator[Connection]:
+        """Like `write`, without a session, for what is no training and no link (see `number_changes`).
+
+        What is said to be one step is a single statement on PostgreSQL, which is a transaction by itself.
+        """
+        begins = self._at_once if is_one_step and self._turn is None else self._writing
+        with self._one_writer(), begins.begin() as connection:
             yield connection
 
     @contextmanager

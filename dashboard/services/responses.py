@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -30,7 +29,7 @@ from dashboard.survey.problems import Problems
 from dashboard.survey.question_types import type_of
 from dashboard.survey.validation import validate
 from db.models import SurveyLink
-from db.queries import links, responses
+from db.queries import responses
 from db.queries.connections import Spoken
 from db.queries.links import AskedLink
 from db.vocabulary import CHANNELS
@@ -137,13 +136,13 @@ def _store(
 ) -> None:
     """One transaction: the slip is spent exactly when the response is stored."""
     row, answers = given
-    with plain_writing(database) as connection:
-        if not links.count_response(connection, link.id, cast("date", row["received_on"])):
-            raise LinkClosedError
+    published = tallied_questions(definition)
+    with plain_writing(database, is_one_step=not link.needs_slip) as connection:
         spend_slip(connection)
-        responses.insert_response(
-            connection, row, answers, training_id=link.training_id, published=tallied_questions(definition)
-        )
+        if not responses.store_response(
+            connection, row, answers, training_id=link.training_id, published=published
+        ):
+            raise LinkClosedError
 
 
 def _was_stored(

@@ -61,9 +61,9 @@ def plain_reading(database: Database) -> Iterator[Connection]:
 
 
 @contextmanager
-def plain_writing(database: Database) -> Iterator[Connection]:
-    """A writing transaction likewise, committed when the block ends."""
-    with _telling_away(), database.plain_write() as connection:
+def plain_writing(database: Database, *, is_one_step: bool = False) -> Iterator[Connection]:
+    """A writing transaction likewise, committed when the block ends; see `Database.plain_write`."""
+    with _telling_away(), database.plain_write(is_one_step=is_one_step) as connection:
         yield connection
 
 

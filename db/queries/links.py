@@ -62,7 +62,7 @@ def is_open_on(today: date | ColumnElement[date]) -> ColumnElement[bool]:
     )
 
 
-_COUNT_RESPONSE = (
+COUNT_RESPONSE = (
     update(SurveyLink)
     .where(SurveyLink.id == bindparam("of_link"), is_open_on(bindparam("today", type_=Date)))
     .values(received=SurveyLink.received + 1)
@@ -72,7 +72,7 @@ _COUNT_RESPONSE = (
 
 def count_response(spoken: Spoken, link_id: int, today: date) -> bool:
     """Adds one to `received` if the link is open, holding its row until the commit; False if it is not."""
-    done = connection_of(spoken).execute(_COUNT_RESPONSE, {"of_link": link_id, "today": today})
+    done = connection_of(spoken).execute(COUNT_RESPONSE, {"of_link": link_id, "today": today})
     return done.rowcount == 1
 
 
