@@ -84,7 +84,7 @@ async def take_form(site: Site, request: Request) -> Response:
         return _refuse(request, 408, "too_slow", wants_json=is_json, closes=True)
     take = _take_json if is_json else _take_fields
     response, training_id = await run_in_threadpool(take, site, request, body)
-    if training_id is not None:
+    if training_id is not None and site.publisher.may_be_due(training_id):
         response.background = BackgroundTask(site.publisher.advance, training_id)
     return response
 

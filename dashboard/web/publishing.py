@@ -25,6 +25,12 @@ class Publisher:
         self._asked_again: set[int] = set()
         self._needed: dict[int, int] = {}
 
+    def may_be_due(self, training_id: int) -> bool:
+        """Counts a response that was stored, and says whether something is due with it: then `advance`."""
+        with self._lock:
+            needed = self._needed[training_id] = self._needed.get(training_id, 1) - 1
+            return needed <= 0 or training_id in self._running
+
     def advance(self, training_id: int) -> None:
         """Publishes what is due for a training. Never raises: the response is stored already."""
         if not self._may_start(training_id):
@@ -50,9 +56,6 @@ class Publisher:
         with self._lock:
             if training_id in self._running:
                 self._asked_again.add(training_id)
-                return False
-            needed = self._needed[training_id] = self._needed.get(training_id, 1) - 1
-            if needed > 0:
                 return False
             self._running.add(training_id)
             return True

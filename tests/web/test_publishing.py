@@ -86,6 +86,32 @@ def test_requests_that_meet_a_running_step_join_it(served: Served, monkeypatch: 
     assert runs == [7, 7]
 
 
+def test_a_step_is_asked_for_at_the_response_that_may_make_it_due(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher = Publisher(served.database, 5)
+    monkeypatch.setattr("dashboard.services.publication.advance", lambda *_, **__: 0)
+    monkeypatch.setattr("dashboard.services.publication.responses_needed", lambda *_, **__: 3)
+    assert publisher.may_be_due(7)  # nobody has looked yet
+    publisher.advance(7)
+    assert [publisher.may_be_due(7) for _ in range(4)] == [False, False, True, True]
+
+
+def test_while_a_step_is_on_its_way_every_response_asks_for_another_look(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publisher = Publisher(served.database, 5)
+    asked: list[bool] = []
+    monkeypatch.setattr("dashboard.services.publication.responses_needed", lambda *_, **__: 3)
+    monkeypatch.setattr(
+        "dashboard.services.publication.advance", lambda *_, **__: asked.append(publisher.may_be_due(7))
+    )
+    for _ in range(2):
+        publisher.advance(7)
+    assert asked == [True, True]
+    assert not publisher.may_be_due(7)
+
+
 def test_rounds_go_on_after_a_failure(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds: list[int] = []
 
