@@ -1,6 +1,6 @@
 """Numbers the changes of what dashboards keep in memory, so that each process reads only what is new."""
 
-from sqlalchemy import event, select, update
+from sqlalchemy import Connection, event, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from db.models import PublicationCounter, SurveyLink, Training
@@ -17,9 +17,10 @@ def take_turn(session: Session) -> int:
     return connection.execute(_NUMBER).scalar_one()
 
 
-def latest_number(session: Session) -> int:
+def latest_number(spoken: Session | Connection) -> int:
     """The number of the newest change; 0 before the first."""
-    return session.connection().execute(_NUMBER).scalar_one_or_none() or 0
+    connection = spoken if isinstance(spoken, Connection) else spoken.connection()
+    return connection.execute(_NUMBER).scalar_one_or_none() or 0
 
 
 def number_changes(session: Session) -> None:

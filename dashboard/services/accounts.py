@@ -1,6 +1,7 @@
 """Signing in and out, and accounts."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -60,7 +61,7 @@ def sign_in_demo(database: Database, email: str, *, now: datetime, hours: int) -
 def demo_accounts(database: Database) -> tuple[Member, ...]:
     with reading(database) as session:
         found = [a for a in accounts.active_accounts(session) if a.email.endswith(DEMO_DOMAIN)]
-        return tuple(_member(account) for account in found)
+        return tuple(_whole(account) for account in found)
 
 
 def session_of_token(database: Database, token: str, *, now: datetime) -> str | None:
@@ -70,22 +71,20 @@ def session_of_token(database: Database, token: str, *, now: datetime) -> str | 
 
 
 def member_of_session(database: Database, session_id: str, *, now: datetime) -> Member | None:
-    """Who a live session belongs to."""
+    """Whose session it is, while it lives: asked at every run of a page, so with as little as possible."""
     with plain_reading(database) as connection:
-        row = accounts.member_of_session(connection, session_id, now)
-        if row is None:
+        known = accounts.known_by_session(connection, session_id, now)
+        if known is None:
             return None
-        identity, email, name, role, language, is_limited, may_export_rows = row
-        regions, projects = accounts.limits_of(connection, identity) if is_limited else ([], [])
-    scope = Scope(regions=tuple(regions), projects=tuple(projects)) if is_limited else EVERYTHING
-    return Member(identity, email, name, Role(role), language, scope, may_export_rows)
+        limits = accounts.limits_of(connection, known.id) if known.is_limited else None
+        return _member(known, EVERYTHING if limits is None else _limited(*limits))
 
 
 def member_by_email(database: Database, email: str) -> Member | None:
     """The active account of an address that an identity provider vouches for."""
     with reading(database) as session:
         account = accounts.account_by_email(session, _tidy(email))
-        return _member(account) if account is not None and account.is_active else None
+        return _whole(account) if account is not None and account.is_active else None
 
 
 def sign_out(database: Database, token: str) -> None:
@@ -164,7 +163,7 @@ def _open_session(
         if failure is not None:
             session.delete(failure)
         session.add(opened)
-    return SignedIn(token, opened.id, _member(account), expires_at)
+    return SignedIn(token, opened.id, _whole(account), expires_at)
 
 
 def _count_failure(database: Database, key: str, now: datetime) -> None:
@@ -177,25 +176,27 @@ def _count_failure(database: Database, key: str, now: datetime) -> None:
             failure.failures += 1
 
 
-def _member(account: Account) -> Member:
+def _member(account: Account | accounts.Known, scope: Scope) -> Member:
     return Member(
         id=account.id,
         email=account.email,
         name=account.name,
         role=Role(account.role),
         language=account.language,
-        scope=_scope(account),
+        scope=scope,
         may_export_rows=account.may_export_rows,
     )
 
 
-def _scope(account: Account) -> Scope:
+def _whole(account: Account) -> Member:
     if not account.is_limited:
-        return EVERYTHING
-    return Scope(
-        regions=tuple(sorted(region.territory_code for region in account.regions)),
-        projects=tuple(sorted(project.project_id for project in account.projects)),
-    )
+        return _member(account, EVERYTHING)
+    regions = (region.territory_code for region in account.regions)
+    return _member(account, _limited(regions, (project.project_id for project in account.projects)))
+
+
+def _limited(regions: Iterable[str], projects: Iterable[int]) -> Scope:
+    return Scope(tuple(sorted(regions)), tuple(sorted(projects)))
 
 
 def _problems(email: str, name: str, role: str) -> list[FieldProblem]:

@@ -12,7 +12,7 @@ from dashboard.privacy.steps import answers_needed, step_size
 from dashboard.services.breakdowns import publish_breakdowns
 from dashboard.services.pooling import due_pools
 from dashboard.services.stepping import Due, publish_steps, require_k
-from dashboard.services.store import Database, reading, writing
+from dashboard.services.store import Database, plain_reading, reading, writing
 from db.changes import latest_number, take_turn
 from db.queries import publication as steps
 from db.queries.steps import rebuild_tallies
@@ -54,8 +54,8 @@ def advance_all(database: Database, *, now: datetime, k: int, zone: ZoneInfo = C
 
 def publication_number(database: Database) -> int:
     """The number of the newest change: a cache key for everything that dashboards show."""
-    with reading(database) as session:
-        return latest_number(session)
+    with plain_reading(database) as connection:
+        return latest_number(connection)
 
 
 def rebuild(database: Database, *, now: datetime, k: int) -> int:

@@ -1,5 +1,7 @@
 """What can be taken along of a figure: its numbers as CSV, its picture as PNG or SVG."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 

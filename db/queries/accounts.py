@@ -1,13 +1,15 @@
 """Accounts, login sessions and the count of failed logins."""
 
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.models import Account, AccountProject, AccountRegion, LoginFailure, LoginSession
+from db.queries.connections import Spoken, connection_of
+from db.types import UtcDateTime
 
-MemberRow = Row[int, str, str, str, str, bool, bool]
 _LIMITS = (selectinload(Account.regions), selectinload(Account.projects))
 
 
@@ -19,37 +21,43 @@ def account_by_id(session: Session, account_id: int) -> Account | None:
     return session.get(Account, account_id, options=_LIMITS)
 
 
-_MEMBER = (
-    select(
-        Account.id,
-        Account.email,
-        Account.name,
-        Account.role,
-        Account.language,
-        Account.is_limited,
-        Account.may_export_rows,
-    )
-    .join(LoginSession)
+class Known(NamedTuple):
+    """An account as each run of a page asks for it: looked at, never changed."""
+
+    id: int
+    email: str
+    name: str
+    role: str
+    language: str
+    is_limited: bool
+    may_export_rows: bool
+
+
+# Put together once: every page asks, several times.
+_OF_SESSION = (
+    select(*(Account.__table__.c[name] for name in Known._fields))
+    .join(LoginSession, LoginSession.account_id == Account.id)
     .where(
-        LoginSession.id == bindparam("session_id"),
-        LoginSession.expires_at > bindparam("now"),
+        LoginSession.id == bindparam("of_session", type_=LoginSession.__table__.c.id.type),
+        LoginSession.expires_at > bindparam("now", type_=UtcDateTime),
         Account.is_active,
     )
 )
+_REGIONS = select(AccountRegion.territory_code).where(AccountRegion.account_id == bindparam("of_account"))
+_PROJECTS = select(AccountProject.project_id).where(AccountProject.account_id == bindparam("of_account"))
 
 
-def member_of_session(connection: Connection, session_id: str, now: datetime) -> MemberRow | None:
-    """id, email, name, role, language, is_limited and may_export_rows of the active account behind a session
-    that has not expired. Every run of every page asks, so it is put together once.
-    """
-    return connection.execute(_MEMBER, {"session_id": session_id, "now": now}).one_or_none()
+def known_by_session(spoken: Spoken, session_id: str, now: datetime) -> Known | None:
+    """The active account behind a session that has not expired."""
+    found = connection_of(spoken).execute(_OF_SESSION, {"of_session": session_id, "now": now}).one_or_none()
+    return None if found is None else Known(*found)
 
 
-def limits_of(connection: Connection, account_id: int) -> tuple[list[str], list[int]]:
-    """The regions and the projects an account is limited to, in order."""
-    regions = select(AccountRegion.territory_code).where(AccountRegion.account_id == account_id)
-    projects = select(AccountProject.project_id).where(AccountProject.account_id == account_id)
-    return sorted(connection.scalars(regions)), sorted(connection.scalars(projects))
+def limits_of(spoken: Spoken, account_id: int) -> tuple[list[str], list[int]]:
+    """The regions and the projects that an account is limited to, where it is limited."""
+    connection, given = connection_of(spoken), {"of_account": account_id}
+    regions = list(connection.execute(_REGIONS, given).scalars())
+    return regions, list(connection.execute(_PROJECTS, given).scalars())
 
 
 def session_by_token(session: Session, token_hash: str, now: datetime) -> str | None:

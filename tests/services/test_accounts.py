@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from dashboard.errors import InvalidInputError, SignInError, TooManyAttemptsError
 from dashboard.roles import Role
@@ -116,6 +117,38 @@ def test_a_limited_account_has_a_limited_scope(database: Database) -> None:
     found = [accounts.member_by_email(database, each.email) for each in (limited, nothing, free)]
     scopes = [member.scope for member in found if member is not None]
     assert scopes == [Scope(("02",), (project.id,)), Scope((), ()), EVERYTHING]
+
+
+def _opened(session: Session, account: Account) -> str:
+    opened = LoginSession(
+        id=f"session of {account.id}",
+        account_id=account.id,
+        token_hash=f"{account.id:064}",
+        expires_at=NOW + timedelta(hours=1),
+    )
+    session.add(opened)
+    return opened.id
+
+
+def test_a_session_tells_the_same_of_an_account_as_its_address(database: Database) -> None:
+    with database.write() as session:
+        for code in ("02", "13"):
+            make_territory(session, code)
+        projects = [make_project(session).id for _ in range(2)]
+        limits = {"regions": ("13", "02"), "projects": tuple(reversed(projects))}
+        made = [
+            make_account(session, "manager", language="en", may_export_rows=True, **limits),
+            make_account(session, is_limited=True),
+            make_account(session, regions=("02",), is_limited=False),
+        ]
+        ids = [_opened(session, account) for account in made]
+        gone = _opened(session, make_account(session, is_active=False))
+    found = [accounts.member_of_session(database, each, now=NOW) for each in ids]
+    assert found == [accounts.member_by_email(database, each.email) for each in made]
+    scopes = [member.scope for member in found if member is not None]
+    assert scopes == [Scope(("02", "13"), tuple(projects)), Scope((), ()), EVERYTHING]
+    assert accounts.member_of_session(database, gone, now=NOW) is None
+    assert accounts.member_of_session(database, "nobody's", now=NOW) is None
 
 
 @pytest.mark.parametrize(
