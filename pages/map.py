@@ -27,7 +27,7 @@ if page_data(scope, filters).overview.has_synthetic:
 breadcrumb(filters)
 left, right = st.columns([3, 2], gap="large")
 with left:
-    map_and_table(scope, filters)
+    map_and_table(filters)
 with right:
     territory_side(scope, filters)
     if scope.is_limited:

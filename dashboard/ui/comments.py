@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.errors import HuellaError
 from dashboard.i18n import Translator
-from dashboard.roles import Member
+from dashboard.roles import TEAM, Member
 from dashboard.services import clock
 from dashboard.services.comment_review import may_review, unpublish
 from dashboard.services.comments import LEAST_RESPONSES, CommentPage, CommentView
 from dashboard.ui import address, data, session
-from dashboard.ui.access import current_member
+from dashboard.ui.access import current_member, require_member
 from dashboard.ui.comment_desk import comment_desk
 from dashboard.ui.comment_themes import PAGE, THEME, begin, is_edited, themes_form
 from dashboard.ui.empty import calm, empty_state
@@ -37,7 +37,7 @@ def comments(scope: Scope, filters: Filters, *, is_quiet: bool = False) -> None:
     st.space("medium")
     st.subheader(t("comments.title"), anchor=False)
     st.caption(t("comments.explanation"))
-    _section(scope, filters, is_quiet)
+    _section(filters, is_quiet)
 
 
 def _has_any(scope: Scope, filters: Filters, t: Translator) -> bool:
@@ -51,12 +51,12 @@ def _has_any(scope: Scope, filters: Filters, t: Translator) -> bool:
 
 
 @st.fragment
-def _section(scope: Scope, filters: Filters, is_quiet: bool) -> None:
-    """Redrawn by itself: the figures above stay as they are."""
+def _section(filters: Filters, is_quiet: bool) -> None:
+    """Redrawn by itself: the figures above stay as they are. Who reads is asked again each time."""
     t = words()
     with calm():
-        member = current_member()
-        reviewer = member if member is not None and may_review(member) else None
+        member = require_member(*TEAM)
+        reviewer = member if may_review(member) else None
         modes = MODES if reviewer else MODES[:1]
         mode, is_refused = parse_choice(address.parameters(), MODE, modes)
         if is_refused:
@@ -66,7 +66,7 @@ def _section(scope: Scope, filters: Filters, is_quiet: bool) -> None:
         if reviewer and mode == "review":
             comment_desk(reviewer, filters, t)
         else:
-            _published(scope, filters, reviewer, t, is_quiet=is_quiet)
+            _published(member.scope, filters, reviewer, t, is_quiet=is_quiet)
 
 
 def _published(

@@ -8,6 +8,8 @@ from dashboard.i18n import Translator
 from dashboard.maps.config import map_config
 from dashboard.services.territory_values import TerritoryFrames
 from dashboard.ui import address, data, session
+from dashboard.ui.access import require
+from dashboard.ui.empty import calm
 from dashboard.ui.filters import say_refused
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
@@ -44,15 +46,20 @@ def _go(filters: Filters, code: str) -> None:
     address.write({"territory": drilled(filters, code).territory, "level": ""})
 
 
-def map_and_table(scope: Scope, filters: Filters) -> None:
+def map_and_table(filters: Filters) -> None:
     """A part of its own: a switch or another period redraws the map and nothing else."""
-    st.fragment(_map_part, run_every=rhythm())(scope, filters)
+    st.fragment(_map_part, run_every=rhythm())(filters)
 
 
-def _map_part(scope: Scope, filters: Filters) -> None:
+def _map_part(filters: Filters) -> None:
+    """Who looks is asked again each time: periods play on after somebody has signed out elsewhere."""
     if session.state().pop(session.MOVED, False):
         st.rerun()  # a click chose a territory, or the periods began or ceased to play: everything follows
-    t = words()
+    with calm():
+        _map(require(), filters, words())
+
+
+def _map(scope: Scope, filters: Filters, t: Translator) -> None:
     settings, refused = parse_settings(address.parameters(), filters.territory)
     switches = st.container(key="map_switches")
     frames = _frames(scope, filters, settings)

@@ -47,6 +47,27 @@ def test_a_module_says_what_it_is_for() -> None:
     assert [name_of(path) for path in modules if not ast.get_docstring(tree(path))] == []
 
 
+def test_a_part_that_redraws_itself_asks_again_who_reads() -> None:
+    """It runs without its page, also after somebody has signed out or may see less."""
+    unguarded = []
+    for path in python_files("dashboard", "pages"):
+        named = {function.name: function for function in functions(path)}
+        calls = [node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+        parts = {dotted(call.args[0]) for call in calls if dotted(call.func) == "st.fragment" and call.args}
+        parts |= {
+            name
+            for name, function in named.items()
+            for mark in function.decorator_list
+            if dotted(mark.func if isinstance(mark, ast.Call) else mark) == "st.fragment"
+        }
+        for part in sorted(parts):
+            called = {dotted(node.func) for node in ast.walk(named[part]) if isinstance(node, ast.Call)}
+            kinds = {dotted(one.annotation) for one in named[part].args.args if one.annotation is not None}
+            if not called & GUARDS or kinds & {"Scope", "Member"}:
+                unguarded.append(f"{name_of(path)} {part}")
+    assert unguarded == []
+
+
 def test_a_page_is_a_table_of_contents() -> None:
     assert {name_of(page): line_count(page) for page in pages() if line_count(page) > PAGE_LINES} == {}
 
