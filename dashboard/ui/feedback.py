@@ -1,6 +1,7 @@
 """The participant's way through the page: code, consent, questions, thanks."""
 
 from html import escape
+from time import monotonic
 from typing import cast
 
 import streamlit as st
@@ -18,6 +19,10 @@ from dashboard.ui.look import button_style, field_style
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, local, today
 from dashboard.ui.survey_form import draw_part
+
+KIOSK_THANKS = 60.0
+"""Seconds that the thanks stay on a shared screen, where the next person must not read the code."""
+LOOK_SECONDS = 5.0
 
 
 def ask_for_code() -> None:
@@ -177,14 +182,29 @@ def _thanks(form: OpenForm, t: Translator) -> None:
     st.subheader(t("feedback.thanks.title"), anchor=False)
     st.markdown(t("feedback.thanks.text"))
     _receipt(form, t)
-    if form.is_kiosk and st.button(t("feedback.thanks.next"), type="primary"):
-        for key in (
-            session.sent_key(form.code),
-            session.consent_key(form.code),
-            session.response_key(form.code),
-        ):
-            session.state().pop(key, None)
-        st.rerun()
+    if form.is_kiosk:
+        if st.button(t("feedback.thanks.next"), type="primary"):
+            _next_person(form.code)
+        _leave_in_time(form.code)
+
+
+@st.fragment(run_every=LOOK_SECONDS)
+def _leave_in_time(code: str) -> None:
+    """The code to take a response back with is not left on a shared screen for whoever comes next."""
+    since = session.state().setdefault(session.thanked_key(code), monotonic())
+    if not isinstance(since, float) or monotonic() - since >= KIOSK_THANKS:
+        _next_person(code)
+
+
+def _next_person(code: str) -> None:
+    for key in (
+        session.sent_key(code),
+        session.thanked_key(code),
+        session.consent_key(code),
+        session.response_key(code),
+    ):
+        session.state().pop(key, None)
+    st.rerun()
 
 
 def _receipt(form: OpenForm, t: Translator) -> None:

@@ -105,6 +105,11 @@ def sent_key(code: str) -> str:
     return f"sent_{code}"
 
 
+def thanked_key(code: str) -> str:
+    """Since when this visitor has been thanked, in seconds of the process's clock."""
+    return f"thanked_{code}"
+
+
 def draft_key(code: str) -> str:
     """The answers this visitor has given so far, of all parts of the form."""
     return f"draft_{code}"
