@@ -43,7 +43,7 @@ def field_style() -> str:
 def sheet() -> str:
     """Numbers of one width everywhere, small print that can be read, and less air above the first line."""
     return (
-        f"<style>{_legible()}"
+        f"<style>{_legible()}{_focus()}"
         "[data-testid='stMetricValue'],[data-testid='stTable']{font-variant-numeric:tabular-nums}"
         "[data-testid='stMetricValue']{line-height:1.2}"
         "[data-testid='stMetricLabel'] p{white-space:normal}"
@@ -52,6 +52,8 @@ def sheet() -> str:
         "[data-testid='stPageLink-NavLink'] p>span{display:block}"  # what is said of a link, below it
         "[data-testid='stHtml'] a{line-height:1.6}"
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
+        # The same, without a mark of the focus; our own file stands where one is wanted.
+        "[data-testid='stDataFrame'] [data-testid='stElementToolbar']{display:none}"
         "[class*='st-key-shown_'] .modebar{display:none}"  # its picture has no title; ours, below it, has
         ".stMainBlockContainer{padding-top:4.5rem;padding-bottom:2rem;max-width:1560px}"
         "@media (max-width:640px){.stMainBlockContainer{padding:4rem 1rem 1rem}"
@@ -80,6 +82,11 @@ def _legible() -> str:
         "[data-testid='stDateInput'] [role='spinbutton']"
         "{min-width:24px;min-height:24px;line-height:24px;text-align:center}"
     )
+
+
+def _focus() -> str:
+    """Where the keyboard is: Streamlit marks its buttons, and not its links."""
+    return f".stApp a:focus-visible{{outline:2px solid {tokens(is_dark()).primary};outline-offset:2px}}"
 
 
 def upload_sheet(label: str) -> str:

@@ -12,6 +12,7 @@ from dashboard.navigation import PAGES, PageRow
 from dashboard.roles import Member
 from dashboard.ui import links, session
 from dashboard.ui.empty import calm
+from dashboard.ui.keys import let_keys_in
 from dashboard.ui.language import choose_language, switch_to, words
 from dashboard.ui.look import sheet
 
@@ -58,6 +59,7 @@ def frame(page: Page, member: Member | None) -> Iterator[None]:
         return
     body = st.container()
     _foot(member)
+    let_keys_in()
     with body, calm(way_back=PAGES[0].name):
         notice = session.heard()
         if notice:
