@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from dashboard.charts.rows import ROW_HEIGHT, Look, in_rows, is_small, upright
 from dashboard.charts.theme import Trace, bar_trace, tokens
 
-READABLE = 0.09  # a part of a bar narrower than this carries no number
+READABLE, NARROW_READABLE = 0.09, 0.13  # a part of a bar narrower than this carries no number
 GAP = 0.07  # between the bars and the part that stands apart
 
 Shares = Mapping[str, list[float]]
@@ -98,6 +98,7 @@ def _bases(shares: Shares, parts: Parts) -> tuple[dict[str, list[float]], list[f
 
 def _bar(part: Part, values: list[float], bases: list[float], faint: list[float], look: Look) -> Trace:
     percents = [look.t.percent(share) for share in values]
+    readable = NARROW_READABLE if look.narrow else READABLE
     return bar_trace(
         name=part.name,
         orientation="h",
@@ -105,7 +106,7 @@ def _bar(part: Part, values: list[float], bases: list[float], faint: list[float]
         x=[round(share, 4) for share in values],
         base=[round(base, 4) for base in bases],
         marker={"color": part.colour, "opacity": faint, "line": {"width": 0}},
-        text=[text if share >= READABLE else "" for text, share in zip(percents, values, strict=True)],
+        text=[text if share >= readable else "" for text, share in zip(percents, values, strict=True)],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,

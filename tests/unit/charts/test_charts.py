@@ -74,6 +74,14 @@ def test_likert_bars_part_at_zero_and_the_neutral_stands_apart() -> None:
     assert min(traces[4]["base"]) > farthest_agreement
 
 
+def test_a_part_too_narrow_for_its_number_carries_none() -> None:
+    """On a phone a tenth of the bar is narrower than "10 %"."""
+    wide, narrow = (likert.likert_bars(DISTRIBUTION, t=T, narrow=narrow) for narrow in (False, True))
+    assert list(wide.data[4].text) == [f"10{S}%", ""]
+    assert list(narrow.data[4].text) == ["", ""]
+    assert list(narrow.data[2].text) == [f"30{S}%", f"60{S}%"]
+
+
 def test_learning_dumbbells() -> None:
     said = describe(learning.learning_dumbbells(GAINS, t=T))
     assert said["notes"] == ["+1,8 n = 75 +1,5 a +2,1"]
