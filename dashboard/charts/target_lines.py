@@ -1,4 +1,4 @@
-"""The target of exactly this view on a figure in rows: an upright line, named in words."""
+"""The target of exactly this view on a figure in rows or on a trend: a line, named in words."""
 
 import plotly.graph_objects as go
 
@@ -8,6 +8,7 @@ from dashboard.charts.words import plain
 from dashboard.i18n import Translator
 
 LEGEND_LINE = 18  # pixels
+TARGET_WIDTH = 52  # pixels right of a trend, for the words of its target
 
 
 def target_words(shown: str, t: Translator) -> str:
@@ -43,3 +44,39 @@ def rows_with_target(
     margin = {**frame["margin"], "t": frame["margin"]["t"] + room}
     taller = {**frame, "height": frame["height"] + room, "margin": margin, "showlegend": True}
     return go.Figure([*content["data"], line], taller, _validate=False)
+
+
+def with_target(
+    figure: go.Figure, target: float, *, t: Translator, dark: bool = False, scale: float = 1.0
+) -> go.Figure:
+    """The same trend with its target as a dotted line through all months, named beyond its end."""
+    days = sorted(day for trace in figure.data for day in (trace.x if trace.x is not None else ()) if day)
+    if not days:
+        return figure
+    look, colour = Look(t, dark, scale), tokens(dark).accent
+    name, share = t("targets.chart.target"), t.percent(target)
+    line = go.Scatter(
+        name=name,
+        x=[days[0], days[-1]],
+        y=[target, target],
+        mode="lines",
+        line={"color": colour, "width": 2, "dash": "dot"},
+        text=[f"{name}: {share}", ""],
+        hoverinfo="skip",
+        showlegend=False,
+    )
+    named = {
+        "text": f"{name}:<br>{share}",
+        "x": 1,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": target,
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"color": colour, "size": look.size(-2)},
+    }
+    both = go.Figure([*figure.data, line], figure.layout)
+    both.update_layout(annotations=[*figure.layout.annotations, named])
+    both.update_layout(margin={"r": round(TARGET_WIDTH * scale)})  # words within would cover the last months
+    return both

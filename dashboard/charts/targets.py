@@ -14,7 +14,7 @@ from dashboard.i18n import Translator
 PART_COLUMNS = ("label", "goal", "value", "low", "high", "shown", "note", "text")
 BULLET_HEIGHT = 62
 PARTS_HEIGHT = 210
-TARGET_WIDTH = 52  # pixels right of a trend, for the words of its target
+NUMBER = 0.12  # of the tallest bar: the height of a number above one
 ROOM = 1.06  # beyond the largest mark
 
 
@@ -140,42 +140,6 @@ def _expected(values: Bullet, look: Look) -> go.Scatter:
     )
 
 
-def with_target(
-    figure: go.Figure, target: float, *, t: Translator, dark: bool = False, scale: float = 1.0
-) -> go.Figure:
-    """The same trend with its target as a dotted line through all months, named beyond its end."""
-    days = sorted(day for trace in figure.data for day in (trace.x if trace.x is not None else ()) if day)
-    if not days:
-        return figure
-    look, colour = Look(t, dark, scale), tokens(dark).accent
-    name, share = t("targets.chart.target"), t.percent(target)
-    line = go.Scatter(
-        name=name,
-        x=[days[0], days[-1]],
-        y=[target, target],
-        mode="lines",
-        line={"color": colour, "width": 2, "dash": "dot"},
-        text=[f"{name}: {share}", ""],
-        hoverinfo="skip",
-        showlegend=False,
-    )
-    named = {
-        "text": f"{name}:<br>{share}",
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": target,
-        "yanchor": "middle",
-        "align": "left",
-        "showarrow": False,
-        "font": {"color": colour, "size": look.size(-2)},
-    }
-    both = go.Figure([*figure.data, line], figure.layout)
-    both.update_layout(annotations=[*figure.layout.annotations, named])
-    both.update_layout(margin={"r": round(TARGET_WIDTH * scale)})  # words within would cover the last months
-    return both
-
-
 def target_parts(
     parts: pd.DataFrame, *, t: Translator, is_level: bool, dark: bool = False, scale: float = 1.0
 ) -> go.Figure:
@@ -220,11 +184,20 @@ def _bars(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | g
             x=places,
             y=[value if is_known(value) else None for value in values],
             marker={"color": tokens(look.dark).primary, "line": {"width": 0}},
-            textposition="outside",
+            textposition=_beside_goals(values, parts["goal"].tolist()),
+            insidetextanchor="end",
+            insidetextfont={"color": tokens(look.dark).paper},
             cliponaxis=False,
             **_hover(parts, look),
         )
     ]
+
+
+def _beside_goals(values: list[float], goals: list[float]) -> list[str]:
+    """Where the number of each bar stands: above it, or in it where the goal's mark would cross it."""
+    tall = NUMBER * max((one for one in (*values, *goals) if is_known(one)), default=0)
+    crossed = [0 <= goal - value < tall <= value for value, goal in zip(values, goals, strict=True)]
+    return ["inside" if is_crossed else "outside" for is_crossed in crossed]
 
 
 def _levels(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | go.Scatter]:

@@ -17,8 +17,7 @@ from dashboard.charts.describe import alternative_text
 from dashboard.charts.learning import learning_dumbbells, signed
 from dashboard.charts.likert import likert_bars
 from dashboard.charts.recommendation import nps_bar
-from dashboard.charts.target_lines import rows_with_target, target_words
-from dashboard.charts.targets import with_target
+from dashboard.charts.target_lines import rows_with_target, target_words, with_target
 from dashboard.charts.trend import trend_line
 from dashboard.charts.words import is_known
 from dashboard.i18n import Translator

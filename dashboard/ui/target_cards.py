@@ -50,7 +50,7 @@ def place_of(target: TargetView, t: Translator) -> str:
 
 def _card(progress: Progress, step: Step, may_set: bool, t: Translator) -> None:
     target = progress.target
-    with st.container(border=True, gap="xsmall", key=f"target_card_{target.id}"):
+    with st.container(border=True, gap="xsmall", height="stretch", key=f"target_card_{target.id}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(say.name_words(target, t))}**", width="content")
             icon, colour = LOOKS[progress.pace.status]

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.charts import change, multiples, ranking, targets
 from dashboard.charts.comparison import response_rate_bars
-from dashboard.charts.target_lines import rows_with_target
+from dashboard.charts.target_lines import rows_with_target, with_target
 from dashboard.charts.trend import trend_line
 from tests.gallery.entries import Entry, Ground, T, chart
 from tests.gallery.rows import GAPS, NAN, STATEMENTS, many, rate_rows, trend_rows
@@ -144,7 +144,7 @@ def _targets() -> list[Entry]:
             is_level=False,
         ),
         Entry(
-            targets.with_target,
+            with_target,
             {kind: partial(_trend_with_target, months) for kind, months in MONTHS.items()},
             {"withheld": GAPS},
         ),
@@ -158,7 +158,7 @@ def _targets() -> list[Entry]:
 
 def _trend_with_target(months: int, ground: Ground) -> go.Figure:
     trend = trend_line(trend_rows(months), t=T, dark=ground.dark)
-    return targets.with_target(trend, 0.8, t=T, dark=ground.dark)
+    return with_target(trend, 0.8, t=T, dark=ground.dark)
 
 
 def _rates_with_target(labels: list[str], ground: Ground) -> go.Figure:

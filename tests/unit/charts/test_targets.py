@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from dashboard.charts import trend
 from dashboard.charts.describe import alternative_text, describe
-from dashboard.charts.targets import PART_COLUMNS, Bullet, bullet, target_parts, with_target
+from dashboard.charts.target_lines import with_target
+from dashboard.charts.targets import PART_COLUMNS, Bullet, bullet, target_parts
 from dashboard.i18n import translator
 
 T = translator("es")
@@ -67,6 +68,14 @@ def test_parts_tell_zero_from_no_data_and_escape_what_people_wrote() -> None:
     assert list(bars.y) == [6, 0, None]
     assert list(goals.y) == [10, 10, 10]
     assert "2.º &lt;b&gt;" in figure.layout.xaxis.ticktext
+
+
+def test_no_number_of_a_bar_stands_on_the_mark_of_its_goal() -> None:
+    rows = [
+        (f"{at}", 10, value, nan, nan, str(value), "", "") for at, value in enumerate((9.5, 12, 6, 0.5, nan))
+    ]
+    figure = target_parts(pd.DataFrame(rows, columns=list(PART_COLUMNS)), t=T, is_level=False)
+    assert list(figure.data[0].textposition) == ["inside", "outside", "outside", "outside", "outside"]
 
 
 def test_a_level_by_parts_is_dots_against_one_line() -> None:
