@@ -23,6 +23,7 @@ from dashboard.ui.target_figures import target_table
 from dashboard.ui.target_form import target_form
 from dashboard.ui.target_import import import_page
 from dashboard.ui.url import parse_choice
+from dashboard.ui.way_back import way_out
 from db.criteria import NO_FILTERS, Filters
 
 NEW, FROM_FILE = "new", "import"
@@ -129,6 +130,7 @@ def _cards(member: Member, filters: Filters, may_set: bool, t: Translator) -> No
 def _nothing(member: Member, filters: Filters, may_set: bool) -> None:
     if filters.active and data.targets(member.scope, NO_FILTERS, "total"):
         empty_state("targets.none_chosen", icon=":material/filter_alt_off:")
+        way_out(filters)
     elif may_set:
         empty_state("targets.empty", icon=":material/flag:")
     else:

@@ -11,6 +11,7 @@ from db.criteria import Filters, Scope
 
 PERIOD = "period"
 PARTS = ("since", "until")
+QUOTES = "«»“”"  # of what was searched for: the sentence around it has its own
 MOST_NAMED = 2  # values of one filter: it is the text of a button
 
 
@@ -90,7 +91,7 @@ def filter_label(name: str, scope: Scope, filters: Filters, t: Translator) -> st
     if name == PERIOD:
         parts = [part for part in PARTS if filters.values(part)]
         return " – ".join(value_labels(part, filters, options, t)[0] for part in parts)
-    labels = value_labels(name, filters, options, t)
+    labels = [label.strip(QUOTES) for label in value_labels(name, filters, options, t)]
     more = len(labels) - MOST_NAMED
     return ", ".join([*labels[:MOST_NAMED], *([t.plural("cross.others", more)] if more > 0 else [])])
 

@@ -64,9 +64,13 @@ def test_a_filter_that_targets_do_not_have_is_said_to_do_nothing(world: World) -
 
 
 def test_no_target_with_these_filters_is_not_no_target_at_all(world: World) -> None:
-    said = everything_said(world.open("coordinator", "targets", q="nada de esto"))
+    app = world.open("coordinator", "targets", q="nada de esto")
+    said = everything_said(app)
     assert t("targets.none_chosen.title") in said
     assert t("targets.empty.title") not in said
+    app.button(key="way_out").click().run()
+    assert app.query_params == {}
+    assert app.get("plotly_chart")
 
 
 def test_a_limited_person_sees_the_targets_of_their_region_and_is_told(world: World) -> None:

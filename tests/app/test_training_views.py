@@ -75,6 +75,7 @@ def test_filters_that_leave_nothing_say_so_once(world: World, view: str) -> None
     assert T.plural("empty.title", 1) in said
     for other in ("trainings", "network", "calendar"):
         assert T(f"{other}.empty.text") not in said
+    assert app.button(key="way_back_search").label.startswith("Quitar «no hay nada así» (")
     app.button(key="way_back_search").click().run()
     assert "q" not in app.query_params
 
