@@ -6,7 +6,7 @@ from typing import Any
 
 COUNTRY = "CL"
 _FITTING_POOLS = {"territory", "since", "until"}
-SEVERAL = ("organisation", "kind", "topic", "audience")
+SEVERAL = ("project", "organisation", "kind", "topic", "audience", "status")
 """The filters that may hold several values: any of them admits a training."""
 
 
@@ -51,13 +51,13 @@ class Filters:
     territory: str = ""  # CUT code of a region ("05"), province ("056") or comuna ("05601")
     since: date | None = None
     until: date | None = None
-    project: int | None = None
+    project: tuple[int, ...] = ()
     organisation: tuple[int, ...] = ()
     training: int | None = None
     kind: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()
-    status: str = ""
+    status: tuple[str, ...] = ()
     search: str = ""
 
     def __post_init__(self) -> None:

@@ -94,7 +94,7 @@ def _low_rates(view: Selection, today: date) -> Concern:
         )
         for row in rows[:FEW].tolist()
     ]
-    return Concern("low_rate", len(rows), tuple(spots), Filters(status="done", since=since))
+    return Concern("low_rate", len(rows), tuple(spots), Filters(status=("done",), since=since))
 
 
 def _needed(attendance: Floats) -> Floats:
@@ -112,7 +112,7 @@ def _unreported(view: Selection) -> Concern:
     is_missing: Bools = view.trainings & trainings.is_done & np.isnan(trainings.attendance)
     rows = trainings.newest[is_missing[trainings.newest]]
     spots = [Spot(str(trainings.ids[row]), str(trainings.titles[row])) for row in rows[:FEW].tolist()]
-    return Concern("unreported", len(rows), tuple(spots), Filters(status="done"))
+    return Concern("unreported", len(rows), tuple(spots), Filters(status=("done",)))
 
 
 def _profiles(database: Database, scope: Scope, today: date) -> Concern:

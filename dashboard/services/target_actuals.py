@@ -67,7 +67,9 @@ class Ground:
         return self._known[key]
 
     def _reckoned(self, place: Place, period: Period) -> Known:
-        filters = Filters(territory=place.territory, project=place.project)
+        filters = Filters(
+            territory=place.territory, project=() if place.project is None else (place.project,)
+        )
         if place not in self._views:
             self._views[place] = selection(self.database, self.scope, filters, self.today)
         whole = self._views[place]

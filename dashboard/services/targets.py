@@ -102,11 +102,11 @@ def level_target(
     None where there is none, or where anything else is filtered: it is nobody's target then.
     """
     if set(filters.active) - {"territory", "project", "since", "until"} or (
-        filters.territory and filters.project is not None
+        len(filters.project) + bool(filters.territory) > 1
     ):
         return None
     since, until = filters.since or today, filters.until or today
-    place = Place("" if filters.territory == COUNTRY else filters.territory, filters.project)
+    place = Place("" if filters.territory == COUNTRY else filters.territory, *filters.project)
     with reading(database) as session:
         found = [target_view(row) for row in targets(session) if row[1] == indicator]
     held = [
@@ -151,7 +151,7 @@ def _is_asked(target: TargetView, filters: Filters) -> bool:
     inside = filters.territory in ("", COUNTRY) or (
         target.project_id is None and target.territory_code.startswith(filters.territory)
     )
-    of_project = filters.project is None or target.project_id == filters.project
+    of_project = not filters.project or target.project_id in filters.project
     in_time = (filters.until is None or target.period.starts_on <= filters.until) and (
         filters.since is None or target.period.ends_on >= filters.since
     )

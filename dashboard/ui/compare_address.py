@@ -76,7 +76,7 @@ def period_label(key: str, t: Translator) -> str:
 def filters_of(what: str, key: str) -> Filters:
     """The filters through which one of the things compared is seen, by anyone, on any page."""
     if what == "project":
-        return Filters(project=int(key))
+        return Filters(project=(int(key),))
     if what == "training":
         return Filters(training=int(key))
     span = period_of(key) if what == "period" else None

@@ -61,9 +61,9 @@ def _list_of(name: str, last: Seen) -> tuple[str, dict[str, str]]:
     if name in ("received", "published"):
         return "results", {}
     wanted = {
-        "planned": Filters(status="planned"),
-        "added": Filters(status="done"),
-        "held": Filters(status="done", since=last.on),
+        "planned": Filters(status=("planned",)),
+        "added": Filters(status=("done",)),
+        "held": Filters(status=("done",), since=last.on),
     }
     return "trainings", format_filters(wanted.get(name, NO_FILTERS))
 

@@ -49,7 +49,7 @@ def way_out(filters: Filters) -> None:
 
 
 def _why(found: Facets, scope: Scope, filters: Filters, t: Translator) -> str:
-    said = [t("empty.cancelled")] if filters.status == "cancelled" else []
+    said = [t("empty.cancelled")] if filters.status == ("cancelled",) else []
     if found.narrowest and len(found.without) > 1:
         name = filter_label(found.narrowest, scope, filters, t)
         said.append(t.plural("empty.narrowest", found.without[found.narrowest], name=name))

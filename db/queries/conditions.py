@@ -32,10 +32,11 @@ def _attribute_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.kind:
         conditions.append(Training.kind.in_(filters.kind))
     if filters.status:
-        conditions.append(Training.status == filters.status)
-    for number, asked in ((Training.project_id, filters.project), (Training.id, filters.training)):
-        if asked is not None:
-            conditions.append(number == asked)
+        conditions.append(Training.status.in_(filters.status))
+    if filters.project:
+        conditions.append(Training.project_id.in_(filters.project))
+    if filters.training is not None:
+        conditions.append(Training.id == filters.training)
     if filters.search:
         conditions.append(_search_condition(filters.search))
     return conditions

@@ -32,7 +32,7 @@ def test_drilling_keeps_the_other_filters() -> None:
     assert drilled(Filters(territory="02", kind=("talk",)), "02301") == Filters(
         territory="02301", kind=("talk",)
     )
-    assert drilled(Filters(territory="02", project=3), "") == Filters(project=3)
+    assert drilled(Filters(territory="02", project=(3,)), "") == Filters(project=(3,))
 
 
 def test_within_a_territory_the_usual_level_is_the_comuna() -> None:

@@ -10,6 +10,7 @@ from dashboard.services.views import ViewDraft, save_view
 from dashboard.ui import session as keys
 from dashboard.ui.url import known_parameters
 from tests.app.conftest import World, everything_said
+from tests.factories import make_project, make_training
 
 t = translator("es")
 PAGE = "trainings"
@@ -31,6 +32,28 @@ def test_each_value_has_its_chip_and_leaves_alone(world: World) -> None:
     assert not any(b.key == "filters_reset" for b in app.button), "one chip needs no reset"
     app.button(key="chip_kind_workshop").click().run()
     assert app.query_params == {}
+
+
+def test_projects_and_statuses_are_added_up_too_and_an_old_address_keeps_its_one(world: World) -> None:
+    with world.database.write() as session:
+        first, second = (make_project(session, name).id for name in ("Aulas", "Barrios"))
+        for project, title in ((first, "De Aulas"), (second, "De Barrios")):
+            make_training(session, "02201", title=title, project_id=project, status="planned")
+        make_training(session, "02201", title="Cancelada", project_id=first, status="cancelled")
+    app = world.open("coordinator", PAGE, project=f"{first},{second},99999", status="planned,cancelled,odd")
+    assert list(chips(app)) == [
+        f"chip_project_{first}", f"chip_project_{second}", "chip_status_cancelled", "chip_status_planned",
+    ]  # fmt: skip
+    named = t.plural("app.refused", 2, names="project=99999, status=odd")
+    assert any(named in one.value for one in app.caption)
+    shown = everything_said(app)
+    assert all(title in shown for title in ("De Aulas", "De Barrios", "Cancelada"))
+    app.button(key=f"chip_project_{first}").click().run()
+    assert app.query_params["project"] == str(second)
+    assert "De Aulas" not in everything_said(app)
+    old = world.open("coordinator", PAGE, project=str(first), status="planned")
+    assert list(chips(old)) == [f"chip_project_{first}", "chip_status_planned"]
+    assert "De Aulas" in everything_said(old)
 
 
 def test_one_button_takes_all_values_away(world: World) -> None:

@@ -21,7 +21,7 @@ from dashboard.ui.url import (
     parse_position,
     parse_training,
 )
-from db.criteria import NO_FILTERS, Filters
+from db.criteria import NO_FILTERS, SEVERAL, Filters
 
 ANYTHING = Known()
 CODES = st.sampled_from(["02", "056", "05601", "CL"])
@@ -45,13 +45,13 @@ def filters(draw: st.DrawFn) -> Filters:
         territory=str(maybe(CODES, "")),
         since=draw(st.sampled_from([None, since])),
         until=draw(st.sampled_from([None, until])),
-        project=draw(st.none() | NUMBERS),
+        project=some(NUMBERS),
         organisation=some(NUMBERS),
         training=draw(st.none() | NUMBERS),
         kind=some(WORDS),
         topic=some(WORDS),
         audience=some(WORDS),
-        status=str(maybe(WORDS, "")),
+        status=some(WORDS),
         search=str(maybe(SEARCHES, "")),
     )
 
@@ -93,14 +93,14 @@ def test_no_address_breaks_the_page(parameters: dict[str, str]) -> None:
 def test_a_value_that_is_none_is_refused_and_named(parameter: str, value: str) -> None:
     parsed = parse_filters({parameter: value}, ANYTHING)
     assert parsed.filters == NO_FILTERS
-    assert parsed.refused == (parameter,)
+    assert parsed.refused == ((f"{parameter}={value}",) if parameter in SEVERAL else (parameter,))
 
 
 def test_a_value_nobody_knows_is_refused() -> None:
     known = Known({"kind": frozenset({"talk"}), "project": frozenset({"7"})})
     parsed = parse_filters({"kind": "party", "project": "8", "topic": "anything"}, known)
     assert parsed.filters == Filters(topic=("anything",))
-    assert parsed.refused == ("project", "kind=party")
+    assert parsed.refused == ("project=8", "kind=party")
 
 
 def test_several_values_are_one_filter_whatever_their_order() -> None:

@@ -16,7 +16,7 @@ LIMITED = Scope(regions=("05", "13"))
 VIEWS = {
     "everything": (EVERYTHING, NO_FILTERS),
     "one region and year": (EVERYTHING, REGION_AND_YEAR),
-    "status done (all of them, asked of the database)": (EVERYTHING, Filters(status="done")),
+    "status done (all of them, asked of the database)": (EVERYTHING, Filters(status=("done",))),
     "a coordinator limited to two regions": (LIMITED, NO_FILTERS),
     "the same, one region and year": (LIMITED, REGION_AND_YEAR),
 }

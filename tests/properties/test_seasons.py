@@ -62,8 +62,9 @@ def views(season: Season) -> list[View]:
     spans = [Filters(since=first, until=last) for first, last in ends]
     spans += [Filters(since=spans[2].since), Filters(until=spans[3].until)]
     kinds = [*((kind,) for kind in KINDS), *combinations(KINDS, 2), KINDS]
-    others = [Filters(kind=some) for some in kinds] + [Filters(project=each) for each in season.projects]
-    alone = [NO_FILTERS, Filters(status="done"), *places, *spans, *others]
+    others = [Filters(kind=some) for some in kinds] + [Filters(project=(each,)) for each in season.projects]
+    others += [Filters(project=season.projects), Filters(status=("cancelled", "done"))]
+    alone = [NO_FILTERS, Filters(status=("done",)), *places, *spans, *others]
     alone += [Filters(training=training) for training in season.trainings]
     pairs = [replace(one, since=two.since, until=two.until) for one in (*places, *others) for two in spans]
     pairs += [replace(one, territory=two.territory) for one, two in product(others, places)]
@@ -84,10 +85,10 @@ def is_seen(each: Known, view: View) -> bool:
         and (asked.territory in ("", COUNTRY) or each.territory_code.startswith(asked.territory))
         and (asked.since is None or (day is not None and day >= asked.since))
         and (asked.until is None or (day is not None and day <= asked.until))
-        and asked.project in (None, each.project_id)
+        and (not asked.project or each.project_id in asked.project)
         and asked.training in (None, each.id)
         and (not asked.kind or each.kind in asked.kind)
-        and asked.status in ("", each.status)
+        and (not asked.status or each.status in asked.status)
         and each.status != "cancelled"
     )
 

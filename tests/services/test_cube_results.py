@@ -47,8 +47,8 @@ def some_filters(rng: Random) -> Filters:
         since=since,
         until=until,
         kind=rng.choice([(), (), ("talk",), ("talk", "course")]),
-        status=rng.choice(["", "", "", "done"]),
-        project=rng.choice([None, None, None, 1]),
+        status=rng.choice([(), (), ("done",), ("done", "planned")]),
+        project=rng.choice([(), (), (1,), (1, 2)]),
         search=rng.choice(["", "", "", "!"]),
     )
 

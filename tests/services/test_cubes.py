@@ -243,7 +243,7 @@ def test_nobody_shares_a_refresh_that_failed(database: Database) -> None:
     assert [type(each.exception()) for each in found] == [PublicationError] * 9
 
 
-@pytest.mark.parametrize("filters", [NO_FILTERS, Filters(status="done")], ids=["all", "some"])
+@pytest.mark.parametrize("filters", [NO_FILTERS, Filters(status=("done",))], ids=["all", "some"])
 def test_nobody_holds_a_connection_while_waiting_for_another(database: Database, filters: Filters) -> None:
     start(database)
     with counted(database) as held:

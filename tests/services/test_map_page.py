@@ -19,7 +19,7 @@ VIEWS = [
     (EVERYTHING, Filters(since=date(2025, 3, 1), until=date(2025, 12, 31), audience=("teachers",))),
     (EVERYTHING, Filters(territory="02", search="derechos")),
     (EVERYTHING, Filters(search="derechos", kind=("talk", "workshop"), audience=("students", "teachers"))),
-    (Scope(regions=("02",)), Filters(status="done")),
+    (Scope(regions=("02",)), Filters(status=("done",))),
 ]
 
 

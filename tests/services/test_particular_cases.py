@@ -69,9 +69,9 @@ def test_a_training_with_another_date_takes_all_its_steps_along(season: Database
 
 
 def test_a_merged_project_shows_whole_trainings(season: Database) -> None:
-    assert (answered(season, Filters(project=1)), answered(season, Filters(project=2))) == (19, 6)
+    assert (answered(season, Filters(project=(1,))), answered(season, Filters(project=(2,)))) == (19, 6)
     edit(season, "Seis", project_id=1)
-    assert (answered(season, Filters(project=1)), answered(season, Filters(project=2))) == (25, 0)
+    assert (answered(season, Filters(project=(1,))), answered(season, Filters(project=(2,)))) == (25, 0)
     assert answered(season, scope=Scope(projects=(1,))) == 25
 
 
@@ -148,6 +148,6 @@ def test_a_scope_by_project_sees_no_pool(database: Database) -> None:
     assert answered(database) == 6
     assert answered(database, scope=Scope(regions=("05",))) == 6
     assert answered(database, scope=Scope(projects=(project.id,))) == 0
-    assert answered(database, Filters(project=project.id)) == 0
-    shown = results(database, EVERYTHING, Filters(project=project.id), language="es", today=TODAY)
+    assert answered(database, Filters(project=(project.id,))) == 0
+    shown = results(database, EVERYTHING, Filters(project=(project.id,)), language="es", today=TODAY)
     assert (shown.pooled, shown.left_out) == (0, 6)

@@ -210,7 +210,8 @@ def test_a_limited_person_sees_whole_targets_of_their_regions_only(season: Datab
         (Filters(until=date(2025, 12, 31)), []),
         (Filters(since=date(2026, 12, 31)), ["", "02", "05601"]),
         (Filters(search="acordada"), ["02"]),
-        (Filters(project=9), []),
+        (Filters(project=(9,)), []),
+        (Filters(project=(8, 9)), []),
     ],
 )
 def test_filters_choose_targets(season: Database, filters: Filters, codes: list[str]) -> None:
@@ -240,3 +241,19 @@ def test_a_trend_takes_the_target_of_exactly_its_place(season: Database) -> None
     assert [of(), of(territory="05601"), of(territory="05", kind="talk")] == [None, None, None]
     assert of(territory="05", since=date(2027, 1, 1), until=date(2027, 2, 1)) is None
     assert of(NORTH, territory="05") is None
+
+
+def test_targets_of_several_projects_are_listed_and_their_trend_takes_none(season: Database) -> None:
+    with season.write() as session:
+        first, second, third = (make_project(session).id for _ in range(3))
+    for project, value in ((first, 0.7), (second, 0.8), (third, 0.9)):
+        draft = TargetDraft("satisfaction", *YEAR, value, project_id=project)
+        save_target(season, member_of(season), draft, now=NOW)
+
+    def of(**filters: Any) -> float | None:
+        return level_target(season, EVERYTHING, Filters(**filters), "satisfaction", today=TODAY)
+
+    both = listed(season, Filters(project=(first, third)))
+    assert {each.target.project_id for each in both} == {first, third}
+    assert [of(project=(first,)), of(project=(first, third))] == [0.7, None]
+    assert of(project=(first,), territory="05") is None

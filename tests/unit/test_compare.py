@@ -131,7 +131,7 @@ def test_periods_read_as_words() -> None:
 
 def test_each_kind_is_a_filter() -> None:
     assert filters_of("territory", "05").territory == "05"
-    assert filters_of("project", "7").project == 7
+    assert filters_of("project", "7").project == (7,)
     assert filters_of("training", "7").training == 7
     assert filters_of("period", "2025-S1").until == date(2025, 6, 30)
 
