@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import dashboard.charts
 import dashboard.maps
 from tests.gallery.charts import chart_entries
+from tests.gallery.compare import FIGURES, compare_entries
 from tests.gallery.entries import Entry, Figure, name_of
 from tests.gallery.later import later_entries
 from tests.gallery.maps import map_entries
@@ -19,8 +20,8 @@ BLOCKS = {"charts.frame.empty_figure", "charts.rows.in_rows", "charts.diverging.
 
 
 def entries() -> list[Entry]:
-    """Charts, then maps."""
-    return [*chart_entries(), *later_entries(), *map_entries()]
+    """Charts, what a page makes of several, then maps."""
+    return [*chart_entries(), *later_entries(), *compare_entries(), *map_entries()]
 
 
 def public_figures() -> Iterator[Figure]:
@@ -35,4 +36,5 @@ def public_figures() -> Iterator[Figure]:
 
 
 def names_of_figures() -> set[str]:
-    return {name_of(figure) for figure in public_figures()} - BLOCKS
+    """Those of charts and maps, and those that the page of comparisons cuts out of them."""
+    return {name_of(figure) for figure in (*public_figures(), *FIGURES)} - BLOCKS
