@@ -81,7 +81,8 @@ def first_page(
     draw = partial(form_page, request, form, language=language, now=now, token=token)
     if not pages.has(key) and not is_the_same_for_all(form.definition):
         return draw()
-    page = pages.page(key, lambda id_: draw(response_id=id_))
+    is_compressed = "gzip" in request.headers.get("accept-encoding", "")
+    page = pages.page(key, lambda id_: draw(response_id=id_), is_compressed=is_compressed)
     page.headers.update(_keeping(form))
     return page
 

@@ -1,16 +1,20 @@
 """The empty form is drawn once per link, and yet each person gets an id, and the truth, of their own."""
 
+import gzip
 import re
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import update
 from starlette.responses import HTMLResponse
 
 from dashboard.survey.definition import Choice, Definition, Question, Section
 from dashboard.survey.library.post_training import post_training
 from dashboard.survey.words import Words
-from dashboard.web.first_pages import MOST_PAGES, FirstPages, is_the_same_for_all
+from dashboard.web.first_pages import MOST_PAGES, PLACE, FirstPages, Halves, is_the_same_for_all
 from db.models import Training
 from tests.web.browser import TestClient
 from tests.web.conftest import OPEN, Served
@@ -34,6 +38,31 @@ def test_a_new_title_and_another_language_are_shown_at_once(served: Served) -> N
     assert "Otro nombre" not in before
     assert "Otro nombre" in after
     assert 'lang="en"' in served.client.get(f"/f/{OPEN}?lang=en").text
+
+
+def test_a_page_is_the_same_compressed_or_not(client: TestClient) -> None:
+    small = client.get(f"/f/{OPEN}", headers={"Accept-Encoding": "gzip"})
+    plain = client.get(f"/f/{OPEN}", headers={"Accept-Encoding": "identity"})
+    assert (small.headers["content-encoding"], small.headers["vary"]) == ("gzip", "Accept-Encoding")
+    assert "content-encoding" not in plain.headers
+    assert ID.sub("", small.text) == ID.sub("", plain.text)
+    assert int(small.headers["content-length"]) < 1.02 * len(gzip.compress(plain.content, 6))
+    differing = {"content-length", "content-encoding"}
+    assert {name: value for name, value in small.headers.items() if name not in differing} == {
+        name: value for name, value in plain.headers.items() if name not in differing
+    }
+
+
+@given(st.binary(max_size=60), st.binary(max_size=60), st.integers(0, 1_500), st.uuids(version=4))
+def test_what_was_compressed_around_an_id_is_read_back_as_it_was(
+    before: bytes, after: bytes, times: int, own: UUID
+) -> None:
+    id_ = str(own).encode()
+    first, second = (
+        part.replace(b"\0", b"-") for part in (before * times + PLACE.encode(), after + before * 9)
+    )
+    halves = Halves.of(first, second)
+    assert gzip.decompress(halves.compressed(id_)) == halves.whole(id_) == first + id_ + second
 
 
 def changed(**changes: object) -> Definition:
