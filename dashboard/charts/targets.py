@@ -1,6 +1,7 @@
 """How far a target is: one line for all of its period, or what each part of the period added."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -177,27 +178,40 @@ def target_parts(
 
 
 def _bars(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | go.Scatter]:
-    values = parts["value"].tolist()
-    return [
-        go.Bar(
-            name=look.t("targets.chart.part"),
-            x=places,
-            y=[value if is_known(value) else None for value in values],
-            marker={"color": tokens(look.dark).primary, "line": {"width": 0}},
-            textposition=_beside_goals(values, parts["goal"].tolist()),
-            insidetextanchor="end",
-            insidetextfont={"color": tokens(look.dark).paper},
-            cliponaxis=False,
-            **_hover(parts, look),
-        )
-    ]
+    values, goals = parts["value"].tolist(), parts["goal"].tolist()
+    said = _hover(parts, look)
+    lifted = _crossed(values, goals)
+    shown = ["" if at in lifted else words for at, words in enumerate(said["customdata"])]
+    bars = go.Bar(
+        name=look.t("targets.chart.part"),
+        x=places,
+        y=[value if is_known(value) else None for value in values],
+        marker={"color": tokens(look.dark).primary, "line": {"width": 0}},
+        textposition="outside",
+        cliponaxis=False,
+        **said | {"customdata": shown},
+    )
+    if not lifted:
+        return [bars]
+    numbers = go.Scatter(
+        x=[places[at] for at in lifted],
+        y=[goals[at] for at in lifted],
+        mode="text",
+        customdata=[said["customdata"][at].strip() for at in lifted],
+        texttemplate=said["texttemplate"],
+        textfont=said["textfont"],
+        textposition="top center",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+    return [bars, numbers]
 
 
-def _beside_goals(values: list[float], goals: list[float]) -> list[str]:
-    """Where the number of each bar stands: above it, or in it where the goal's mark would cross it."""
+def _crossed(values: list[float], goals: list[float]) -> list[int]:
+    """The bars whose number would stand on the mark of their goal: it stands above the mark instead."""
     tall = NUMBER * max((one for one in (*values, *goals) if is_known(one)), default=0)
-    crossed = [0 <= goal - value < tall <= value for value, goal in zip(values, goals, strict=True)]
-    return ["inside" if is_crossed else "outside" for is_crossed in crossed]
+    pairs = zip(values, goals, strict=True)
+    return [at for at, (value, goal) in enumerate(pairs) if value > 0 and 0 <= goal - value < tall]
 
 
 def _levels(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | go.Scatter]:
@@ -226,7 +240,7 @@ def _levels(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar |
     return [intervals, dots]
 
 
-def _hover(parts: pd.DataFrame, look: Look) -> dict[str, object]:
+def _hover(parts: pd.DataFrame, look: Look) -> dict[str, Any]:  # Any: plotly's JSON
     """The value beside its mark; the whole sentence under the pointer and in the alternative text."""
     return {
         "text": [plain(text) for text in parts["text"].tolist()],

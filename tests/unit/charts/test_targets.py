@@ -75,7 +75,10 @@ def test_no_number_of_a_bar_stands_on_the_mark_of_its_goal() -> None:
         (f"{at}", 10, value, nan, nan, str(value), "", "") for at, value in enumerate((9.5, 12, 6, 0.5, nan))
     ]
     figure = target_parts(pd.DataFrame(rows, columns=list(PART_COLUMNS)), t=T, is_level=False)
-    assert list(figure.data[0].textposition) == ["inside", "outside", "outside", "outside", "outside"]
+    bars, numbers, goals = figure.data
+    assert [words.strip() for words in bars.customdata] == ["", "12", "6", "0.5", "nan"]
+    assert (list(numbers.x), list(numbers.y), list(numbers.customdata)) == ([0], [10], ["9.5"])
+    assert list(goals.y) == [10] * 5
 
 
 def test_a_level_by_parts_is_dots_against_one_line() -> None:
