@@ -10,8 +10,11 @@ import streamlit as st
 from dashboard.errors import HuellaError
 from dashboard.i18n import Translator
 from dashboard.services.answer_import_table import Table
+from dashboard.ui.look import is_phone
+from dashboard.ui.plain import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_ON_A_PHONE = 40  # lines
 Kept = dict[str, Any]
 """What the session keeps of a file, builtins only: digest, table or error, and what follows. Any: JSON."""
 
@@ -30,7 +33,15 @@ def read_once(kept: Kept, content: bytes, read: Callable[[bytes], Table], t: Tra
 
 
 def trouble_table(lines: Sequence[Sequence[str]], names: Sequence[str], widths: Sequence[int]) -> None:
-    """What is wrong, line by line; `widths` are the columns' pixels."""
+    """What is wrong, line by line; `widths` are the columns' pixels.
+
+    On a phone a few lines stand one under another: no table has room for their words.
+    """
+    if is_phone() and len(lines) <= MOST_ON_A_PHONE:
+        for where, *column, what in lines:
+            head = " · ".join([f"{names[0]} {where}", *column])
+            st.markdown(f"**{plain(head)}**  \n{plain(what)}")
+        return
     st.dataframe(
         pd.DataFrame(lines, columns=list(names), dtype="object"),
         hide_index=True,

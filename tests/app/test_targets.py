@@ -161,6 +161,20 @@ def test_the_import_says_what_a_file_would_do_and_then_does_it(world: World) -> 
     assert targets(world) == before + 1
 
 
+def test_on_a_phone_what_is_wrong_with_a_file_is_read_without_a_table(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dashboard.ui.uploads.is_phone", lambda: True)
+    app = world.open("coordinator", "targets", edit="import")
+    content = "Indicador;Territorio;Desde;Hasta;Meta\nHoras de formación;**Tocopila**;2026;2026;90\n"
+    app.file_uploader[0].set_value(("metas.csv", content.encode(), "text/csv")).run()
+    assert not app.exception
+    assert not app.dataframe
+    (line,) = [one.value for one in app.markdown if "Tocopila" in one.value]
+    assert line.startswith("**Fila 2 · Territorio**")
+    assert "**Tocopila**" not in line, "what people wrote is no markup"
+
+
 def test_a_stranger_is_led_to_the_login(world: World) -> None:
     app = world.open("anonymous", "targets", edit="new")
     assert [one.value for one in app.header] == [t("app.sign_in.title")]
