@@ -180,7 +180,8 @@ def target_parts(
 def _bars(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | go.Scatter]:
     values, goals = parts["value"].tolist(), parts["goal"].tolist()
     said = _hover(parts, look)
-    lifted = _crossed(values, goals)
+    tall = NUMBER * max((one for one in (*values, *goals) if is_known(one)), default=0)
+    lifted = _crossed(values, goals, tall)
     shown = ["" if at in lifted else words for at, words in enumerate(said["customdata"])]
     bars = go.Bar(
         name=look.t("targets.chart.part"),
@@ -195,7 +196,7 @@ def _bars(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | g
         return [bars]
     numbers = go.Scatter(
         x=[places[at] for at in lifted],
-        y=[goals[at] for at in lifted],
+        y=[round(goals[at] + tall / 4, 4) for at in lifted],
         mode="text",
         customdata=[said["customdata"][at].strip() for at in lifted],
         texttemplate=said["texttemplate"],
@@ -207,9 +208,8 @@ def _bars(parts: pd.DataFrame, places: list[int], look: Look) -> list[go.Bar | g
     return [bars, numbers]
 
 
-def _crossed(values: list[float], goals: list[float]) -> list[int]:
-    """The bars whose number would stand on the mark of their goal: it stands above the mark instead."""
-    tall = NUMBER * max((one for one in (*values, *goals) if is_known(one)), default=0)
+def _crossed(values: list[float], goals: list[float], tall: float) -> list[int]:
+    """The bars whose number, so `tall`, would stand on the mark of their goal: it stands above instead."""
     pairs = zip(values, goals, strict=True)
     return [at for at, (value, goal) in enumerate(pairs) if value > 0 and 0 <= goal - value < tall]
 
