@@ -84,13 +84,13 @@ def period_value(period: Period) -> str:
 
 
 def facet_bars(bars: Sequence[Bar], *, t: Translator) -> Bars:
-    """How many trainings does each value have?"""
+    """How many trainings does each value have? All the others together are a number without a bar."""
     counts = [bar.count for bar in bars]
     return {
         "values": [bar.value for bar in bars],
         "labels": [bar.label for bar in bars],
         "counts": [t.number(count) for count in counts],
-        "shares": _shares(counts),
+        "shares": _shares([bar.count if bar.value else 0 for bar in bars]),
         "chosen": [bar.is_chosen for bar in bars],
         "years": {},
     }

@@ -78,8 +78,12 @@ def _map(scope: Scope, filters: Filters, t: Translator) -> None:
     _show(drawn, filters, settings, t)
     for note in notes_below(scope, filters, settings, t):
         st.caption(note)
-    map_download(drawn, scope, filters, settings, t)
-    _table(drawn, settings, t)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        is_open = st.toggle(t("app.source.table"), key=session.choice_key("map_table"))
+        map_download(drawn, scope, filters, settings, t)
+    if is_open:  # the numbers travel then: of all comunas they weigh more than the map
+        table = readable_values(drawn.values, settings.measure, t)
+        st.dataframe(table, hide_index=True, key="table_map")
 
 
 def _frames(scope: Scope, filters: Filters, settings: MapSettings) -> TerritoryFrames | None:
@@ -125,11 +129,3 @@ def _follow_click(key: str, filters: Filters) -> None:
     if code and code != filters.territory:
         address.write({"territory": drilled(filters, code).territory, "level": ""})
         session.state()[session.MOVED] = True
-
-
-def _table(drawn: DrawnMap, settings: MapSettings, t: Translator) -> None:
-    """The numbers travel when somebody opens them: of all comunas they weigh more than the map."""
-    opened = st.toggle(t("app.source.table"), key=session.choice_key("map_table"))
-    if opened:
-        table = readable_values(drawn.values, settings.measure, t)
-        st.dataframe(table, hide_index=True, key="table_map")

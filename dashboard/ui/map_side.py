@@ -8,6 +8,7 @@ from dashboard.indicators.intervals import Estimate
 from dashboard.services import territories
 from dashboard.services.map_page import MapPage
 from dashboard.services.overview import Overview
+from dashboard.services.territories import MeasureView
 from dashboard.ui import address, data, links
 from dashboard.ui.language import words
 from dashboard.ui.map_settings import parse_settings
@@ -92,6 +93,9 @@ def _programmes(code: str, t: Translator) -> None:
     if not found:
         return
     st.markdown(f"**{t('map.programmes')}**")
-    for measure in found[:6]:
-        title = plain(measure.title.get(t.language) or next(iter(measure.title.values()), ""))
-        st.markdown(f"- {title} :gray[({t.term('vocabulary.measure_type', measure.type)})]")
+    st.markdown("\n".join(_programme(measure, t) for measure in found[:6]))
+
+
+def _programme(measure: MeasureView, t: Translator) -> str:
+    title = plain(measure.title.get(t.language) or next(iter(measure.title.values()), ""))
+    return f"- {title} :gray[({t.term('vocabulary.measure_type', measure.type)})]"

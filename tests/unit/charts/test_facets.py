@@ -26,9 +26,14 @@ def test_each_bar_says_its_name_and_number_and_what_it_stands_for() -> None:
 
 
 def test_bars_are_as_long_as_their_share_of_the_longest() -> None:
-    assert facet_bars([TALKS, COURSES, OTHERS], t=t)["shares"] == [1.0, 0.003, 0.006]
+    assert facet_bars([TALKS, COURSES], t=t)["shares"] == [1.0, 0.003]
     assert facet_bars([Bar("talk", "Charla", 0)], t=t)["shares"] == [0.0]
     assert facet_bars([], t=t)["shares"] == []
+
+
+def test_all_the_others_together_outgrow_nobody() -> None:
+    many = Bar("", "20 más", 5000)
+    assert facet_bars([TALKS, COURSES, many], t=t)["shares"] == [1.0, 0.003, 0.0]
 
 
 def test_months_without_trainings_have_a_place() -> None:
