@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.axe import found_wrong
 from tests.e2e.conftest import DESKTOP, PHONE, OpenPage
-from tests.e2e.screens import COORDINATOR, settle, sign_in
+from tests.e2e.screens import BROKEN, COORDINATOR, settle, sign_in
 
 PAGES = [
     "/",
@@ -83,6 +83,8 @@ def judged(page: Page, address: str) -> Iterator[str]:
     page.set_viewport_size(DESKTOP)
     page.goto(address)
     settled(page)
+    if page.locator(BROKEN).count():
+        yield f"{address} is broken"
     yield from (f"{address}: {line}" for line in found_wrong(page, beside=BESIDE))
     page.set_viewport_size(PHONE)
     settled(page)
