@@ -1,10 +1,11 @@
 """Takes docs/screenshots: the three journeys, from a freshly made demo. Run it with `make screenshots`."""
 
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
@@ -97,9 +98,7 @@ def coordinator(browser: Browser, copy: Served) -> None:
         show(page, "/map", "coordinator-map", has_map=True)
         show(page, "/map?territory=02&measure=satisfaction", "coordinator-region", has_map=True)
         show(page, "/trainings", "coordinator-trainings")
-        page.goto("/")
-        settle(page)
-        page.get_by_text("San Antonio").first.click()
+        page.goto(f"/trainings?training={training_of(copy, OPEN_CODE)}")
         settle(page)
         expect(page.locator("[data-testid=stCode]").first).to_be_visible()
         expect(page.locator(".js-plotly-plot .barlayer").first).to_be_attached()
@@ -112,16 +111,22 @@ def coordinator(browser: Browser, copy: Served) -> None:
         show(page, "/map", "coordinator-map-phone", has_map=True)
 
 
+def training_of(copy: Served, code: str) -> int:
+    """The training that a code asks about."""
+    with closing(sqlite3.connect(copy.database_file)) as database:
+        (found,) = database.execute("SELECT training_id FROM survey_link WHERE code = ?", (code,)).fetchone()
+    return int(found)
+
+
 def survey(page: Page) -> None:
-    """Makes a survey from the library; its questions, the rules of one of them, and the phone's view."""
-    show(page, "/surveys?create=1", "survey-create")
+    """Makes a survey from the library; its questions, and the rules of one of them."""
+    page.goto("/surveys?create=1")
+    settle(page)
     page.get_by_role("button", name="Usar esta").first.click()
     page.wait_for_url("**/surveys?survey=*")
     settle(page)
     take(page, "survey-questions")
-    here = page.url
-    show(page, f"{here}&tab=logic&question=gender", "survey-logic")
-    show(page, f"{here}&tab=preview", "survey-preview")
+    show(page, f"{page.url}&tab=logic&question=gender", "survey-logic")
 
 
 def manager(browser: Browser, copy: Served) -> None:
