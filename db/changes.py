@@ -1,9 +1,10 @@
 """Numbers the changes of what dashboards keep in memory, so that each process reads only what is new."""
 
-from sqlalchemy import Connection, event, select, update
+from sqlalchemy import event, select, update
 from sqlalchemy.orm import Session, UOWTransaction
 
 from db.models import PublicationCounter, SurveyLink, Training
+from db.queries.connections import Spoken, connection_of
 
 NUMBERED = (Training, SurveyLink)
 _NEXT = update(PublicationCounter).values(number=PublicationCounter.number + 1)
@@ -17,10 +18,9 @@ def take_turn(session: Session) -> int:
     return connection.execute(_NUMBER).scalar_one()
 
 
-def latest_number(spoken: Session | Connection) -> int:
+def latest_number(spoken: Spoken) -> int:
     """The number of the newest change; 0 before the first."""
-    connection = spoken if isinstance(spoken, Connection) else spoken.connection()
-    return connection.execute(_NUMBER).scalar_one_or_none() or 0
+    return connection_of(spoken).execute(_NUMBER).scalar_one_or_none() or 0
 
 
 def number_changes(session: Session) -> None:

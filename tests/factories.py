@@ -128,11 +128,9 @@ def make_answers(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
-def make_response(
-    session: Session, link: SurveyLink, answers: dict[str, Any] | None = None, **values: Any
-) -> Response:
-    """A response as a submission stores it, counted on its link."""
-    defaults = {
+def response_row(link: SurveyLink) -> dict[str, Any]:
+    """The columns of a new response, but for the code to take it back with."""
+    return {
         "id": str(uuid4()),
         "link_id": link.id,
         "version_id": link.version_id,
@@ -140,7 +138,13 @@ def make_response(
         "language": "es",
         "channel": "phone",
     }
-    response = _added(session, Response(**defaults | values))
+
+
+def make_response(
+    session: Session, link: SurveyLink, answers: dict[str, Any] | None = None, **values: Any
+) -> Response:
+    """A response as a submission stores it, counted on its link."""
+    response = _added(session, Response(**response_row(link) | values))
     for question, value in (make_answers() if answers is None else answers).items():
         session.add(_answer(response, link, question, value))
     link.received += 1

@@ -20,3 +20,8 @@ def component(name: str, html: str) -> Callable[..., Any]:  # Any: what it answe
         js=(HERE / f"{name}.js").read_text(encoding="utf-8"),
         css=style.read_text(encoding="utf-8") if style.is_file() else None,
     )
+
+
+def silent(name: str) -> None:
+    """A script that only listens: nothing is shown, and nothing comes back."""
+    component(name, "<span></span>")(key=f"huella_{name}", height=1)

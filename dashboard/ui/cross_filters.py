@@ -13,14 +13,14 @@ from dashboard.i18n import Translator
 from dashboard.services.facets import FacetCounts, Facets
 from dashboard.ui import address, data, session
 from dashboard.ui.components import component
-from dashboard.ui.cross_clicks import SINGLE, changes, chosen_values
+from dashboard.ui.cross_clicks import PERIODS, SINGLE, changes, chosen_values
 from dashboard.ui.filters import asked_filters
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.resources import kept
 from db.criteria import Filters, Scope
 
-FIGURES = ("month", "kind", "audience", "topic", "organisation", "region")
+FIGURES = (PERIODS, "kind", "audience", "topic", "organisation", "region")
 NAME = "facets"
 PLACE = '<div class="panel"></div>'
 
@@ -48,14 +48,15 @@ def cross_filters(scope: Scope, filters: Filters, *, is_open: bool = True) -> No
 
 def _panel(found: Facets, scope: Scope, filters: Filters, t: Translator) -> dict[str, object]:
     """What the browser makes buttons of."""
-    look, dark = tokens(is_dark()), is_dark()
+    dark = is_dark()
+    look = tokens(dark)
     usual, marked = look.sequential[0:2] if dark else look.sequential[1:3]  # words over them can be read
     undated = t.plural("cross.undated", found.undated) if found.undated else ""
     figures = []
     for figure in FIGURES:
-        bars = _periods(found, filters, t) if figure == "month" else _values(figure, found, scope, filters, t)
-        note = undated if figure == "month" else ""
-        said = {"name": figure, "title": t(f"cross.by.{figure}"), "note": note}
+        is_month = figure == PERIODS
+        bars = _periods(found, filters, t) if is_month else _values(figure, found, scope, filters, t)
+        said = {"name": figure, "title": t(f"cross.by.{figure}"), "note": undated if is_month else ""}
         figures.append(said | {"isSingle": figure == SINGLE} | dict(bars))
     return {
         "figures": figures,

@@ -1,9 +1,11 @@
 """What can be taken along of a figure: its numbers as CSV, its picture as PNG or SVG."""
 
 from collections.abc import Callable
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard.charts.theme import FONT, on_white, tokens
 from dashboard.i18n import Translator
@@ -19,7 +21,7 @@ def download_popover(table: pd.DataFrame, key: str, about: tuple[str, str], t: T
 
     `about` is the title and the source line that a picture carries.
     """
-    with st.popover(t("outcomes.pictures.button"), icon=":material/download:", key=session.download_key(key)):
+    with _menu(key, t):
         _files(table, key, about, t)
 
 
@@ -27,15 +29,15 @@ def download_when_opened(
     table: Callable[[], pd.DataFrame], key: str, about: Callable[[], tuple[str, str]], t: Translator
 ) -> None:
     """The same of a figure that is drawn often and weighs much: what is in it comes once it is opened."""
-    menu = st.popover(
-        t("outcomes.pictures.button"),
-        icon=":material/download:",
-        key=session.download_key(key),
-        on_change="rerun",
-    )
+    menu = _menu(key, t, on_change="rerun")
     if menu.open:
         with menu:
             _files(table(), key, about(), t)
+
+
+def _menu(key: str, t: Translator, *, on_change: Literal["ignore", "rerun"] = "ignore") -> PopoverContainer:
+    label, icon = t("outcomes.pictures.button"), ":material/download:"
+    return st.popover(label, icon=icon, key=session.download_key(key), on_change=on_change)
 
 
 def _files(table: pd.DataFrame, key: str, about: tuple[str, str], t: Translator) -> None:

@@ -4,7 +4,7 @@ The address holds the state. Widgets are set from it at each run and write to it
 link, the back button and a chip all lead to the same view.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -218,6 +218,20 @@ def value_labels(
         return tuple(t.term(f"vocabulary.{name}", one) for one in values)
     named = {str(number): label for number, label in _pairs(name, options)}
     return tuple(safe(named.get(one, one)) for one in values)
+
+
+def said_choices(
+    scope: Scope,
+    filters: Filters,
+    t: Translator,
+    *,
+    but: Collection[str],
+    safe: Callable[[str], str] = plain,
+) -> list[str]:
+    """What the chips of all active filters say, `but` some of them."""
+    options = data.options(scope)
+    names = [name for name in filters.active if name not in but]
+    return [label for name in names for label in value_labels(name, filters, options, t, safe=safe)]
 
 
 def _pairs(name: str, options: Options) -> tuple[tuple[int, str], ...]:

@@ -10,7 +10,7 @@ from dashboard.services.map_page import MapPage
 from dashboard.ui import data
 from dashboard.ui.downloads import download_when_opened
 from dashboard.ui.figures import period_of
-from dashboard.ui.filters import value_labels
+from dashboard.ui.filters import said_choices
 from dashboard.ui.map_drawing import DrawnMap
 from dashboard.ui.map_layers import note_for
 from dashboard.ui.map_settings import MapSettings
@@ -99,9 +99,6 @@ def _focus(territory: str) -> str:
 
 
 def _choices(scope: Scope, filters: Filters, chosen: MapSettings, t: Translator) -> Iterator[str]:
-    options = data.options(scope)
-    for name in filters.active:
-        if name not in ("territory", "since", "until", "training"):
-            yield from value_labels(name, filters, options, t, safe=str)
+    yield from said_choices(scope, filters, t, but=("territory", "since", "until", "training"), safe=str)
     if chosen.layer != "none":
         yield f"{t('map.layer_label')}: {t(f'map.layer.{chosen.layer}')}"

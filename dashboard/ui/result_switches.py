@@ -6,7 +6,7 @@ from datetime import datetime
 from dashboard.i18n import Translator
 from dashboard.ui import address, data
 from dashboard.ui.figures import Source, period_of, show
-from dashboard.ui.filters import say_refused, value_labels
+from dashboard.ui.filters import said_choices, say_refused
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.places import place_label
 from dashboard.ui.resources import kept
@@ -39,9 +39,7 @@ def view_words(scope: Scope, filters: Filters, t: Translator) -> str:
 
     A picture has neither chips nor notices beside it.
     """
-    others = [name for name in filters.active if name not in ("since", "until", "training")]
-    options = data.options(scope)
-    said = [label for name in others for label in value_labels(name, filters, options, t, safe=str)]
+    said = said_choices(scope, filters, t, but=("since", "until", "training"), safe=str)
     if data.results(scope, filters, t.language).has_synthetic:
         said.append(t("outcomes.pictures.synthetic"))
     return " · ".join(said)

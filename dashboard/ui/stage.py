@@ -11,7 +11,7 @@ from dashboard.ui import address, data, links
 from dashboard.ui.access import require
 from dashboard.ui.empty import calm
 from dashboard.ui.figures import Source, period_of
-from dashboard.ui.filters import known_values, say_refused, value_labels
+from dashboard.ui.filters import known_values, said_choices, say_refused
 from dashboard.ui.headlines import headlines
 from dashboard.ui.language import words
 from dashboard.ui.look import is_phone, stage_sheet
@@ -159,9 +159,7 @@ def _map(scope: Scope, filters: Filters, t: Translator) -> None:
 def _foot(scope: Scope, results: Results, filters: Filters, t: Translator) -> None:
     """n, period and time of publication; what is shown; and the QR while a form is open."""
     source = Source(results.answered, results.received, period_of(filters, t), results.published_at)
-    options = data.options(scope)
-    asked = [name for name in filters.active if name != "training"]
-    shown = [source.line(t), *(one for name in asked for one in value_labels(name, filters, options, t))]
+    shown = [source.line(t), *said_choices(scope, filters, t, but=("training",))]
     with st.container(horizontal=True, vertical_alignment="bottom", gap="medium"):
         with st.container(width="stretch", gap=None):
             st.caption(" · ".join(shown))

@@ -1,27 +1,18 @@
 """What PostgreSQL's connections are looked at for before they are used, and how little is said to it."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine, event, select, text
 
 from db import postgres
 from db.engine import Database
 from db.models import Survey
-from tests.databases import PostgresCopies, migrated, opened
+from tests.databases import PostgresCopies, opened
 
 
 @pytest.fixture
-def url(postgres_copies: PostgresCopies) -> Iterator[str]:
-    made = postgres_copies.copy("migrated", migrated)
-    yield made
-    postgres_copies.drop(made)
-
-
-@pytest.fixture
-def database(url: str) -> Iterator[Database]:
-    with opened(url) as found:
-        yield found
+def copies(postgres_copies: PostgresCopies) -> PostgresCopies:
+    """PostgreSQL alone."""
+    return postgres_copies
 
 
 def hang_up(url: str) -> int:
@@ -39,11 +30,13 @@ def said(engine: Engine) -> list[str]:
     return found
 
 
-def test_after_a_restart_of_the_server_nobody_meets_a_dead_connection(database: Database, url: str) -> None:
+def test_after_a_restart_of_the_server_nobody_meets_a_dead_connection(
+    database: Database, database_url: str
+) -> None:
     with database.read() as one, database.plain_read() as two, database.write() as three:
         for each in (one.connection(), two, three.connection()):
             each.execute(select(Survey.id))
-    assert hang_up(url) == 3
+    assert hang_up(database_url) == 3
     with database.write() as session:
         session.add(Survey(name="stored"))
     with database.read() as one, database.plain_read() as two, database.snapshot() as three:
@@ -53,12 +46,12 @@ def test_after_a_restart_of_the_server_nobody_meets_a_dead_connection(database: 
 
 @pytest.mark.parametrize(("quiet", "last"), [(0.0, "SELECT 1"), (60.0, "SELECT pg_backend_pid()")])
 def test_a_connection_is_asked_where_it_was_not_used_for_long(
-    database: Database, url: str, monkeypatch: pytest.MonkeyPatch, quiet: float, last: str
+    database: Database, database_url: str, monkeypatch: pytest.MonkeyPatch, quiet: float, last: str
 ) -> None:
     monkeypatch.setattr(postgres, "QUIET_SECONDS", quiet)
     with database.plain_read() as connection:
         backend = connection.scalar(text("SELECT pg_backend_pid()"))
-    with database.plain_read(), opened(url) as other, other.read() as session:
+    with database.plain_read(), opened(database_url) as other, other.read() as session:
         of_backend = text("SELECT query FROM pg_stat_activity WHERE pid = :pid")
         assert session.scalar(of_backend, {"pid": backend}) == last
 

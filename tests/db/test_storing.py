@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from db.engine import Database
 from db.models import Answer, Response, SurveyLink
 from db.queries.responses import store_response, stored_answers
-from tests.factories import TODAY, make_link
+from tests.factories import TODAY, make_link, response_row
 
 ODD: dict[str, object] = {
     "word": 'comillas "dobles", \'simples\', \\ barra, ñandú 🦤, "3"',
@@ -34,17 +34,8 @@ def link(database: Database) -> SurveyLink:
         return make_link(session)
 
 
-def row_for(link: SurveyLink, **values: object) -> dict[str, object]:
-    row = {
-        "id": str(uuid4()),
-        "link_id": link.id,
-        "version_id": link.version_id,
-        "received_on": TODAY,
-        "language": "es",
-        "channel": "phone",
-        "withdrawal": uuid4().hex[:12],
-    }
-    return row | values
+def row_for(link: SurveyLink) -> dict[str, object]:
+    return response_row(link) | {"withdrawal": uuid4().hex[:12]}
 
 
 def store(database: Database, link: SurveyLink, row: dict[str, object], answers: dict[str, object]) -> bool:

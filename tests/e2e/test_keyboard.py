@@ -26,6 +26,14 @@ def tab_to(page: Page, wanted: Locator) -> None:
     raise AssertionError(f"Tab does not reach {wanted}")
 
 
+def go_on(page: Page, wanted: Locator, address: str) -> None:
+    """Presses what Tab reaches, and waits for where it leads."""
+    tab_to(page, wanted)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(address))
+    settle(page)
+
+
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("button", name=name, exact=True)
 
@@ -74,14 +82,8 @@ def name_and_manage_a_view(page: Page) -> None:
 def set_targets(page: Page) -> None:
     page.goto("/targets")
     settle(page)
-    tab_to(page, button(page, t("targets.import")))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"edit=\w+$"))
-    settle(page)
-    tab_to(page, button(page, t("targets.back")))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/targets$"))
-    settle(page)
+    go_on(page, button(page, t("targets.import")), r"edit=\w+$")
+    go_on(page, button(page, t("targets.back")), "/targets$")
     tab_to(page, page.get_by_role("radio", name=t("targets.view.total")))
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")
@@ -99,9 +101,7 @@ def set_side_by_side(page: Page) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"with=05%2C\d+$"))
     settle(page)
-    tab_to(page, button(page, t("filters.reset")))
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/compare$"))
+    go_on(page, button(page, t("filters.reset")), "/compare$")
 
 
 def read_comments(page: Page) -> None:
