@@ -5,8 +5,10 @@ const LISTENING = "huellaKeys"
 const BUTTON = "[data-testid=stPopoverButton], [data-testid=stPopover] button"
 const BODY = "[data-testid=stPopoverBody]"
 const TAKES_FOCUS = "a[href], button:not(:disabled), input:not(:disabled), textarea:not(:disabled), summary, [tabindex='0']"
-const PATIENCE = 5000 // milliseconds: what is inside may be read only now
-const SETTLED = 200 // without a change: its parts come one by one
+const PATIENCE = 30000 // milliseconds: what is inside may be read only now, by a slow machine
+const LOOK = 100 // milliseconds between looks at what has come: its parts come one by one
+const SETTLED = 2 // looks that found the same first part
+const ON_ITS_WAY = "[data-testid=stSkeleton]" // a part whose script is still being fetched
 
 let opener = null
 let place = "" // of the opener: one whose words change is made anew
@@ -21,20 +23,16 @@ const left = () => (opener?.isConnected || !place ? opener : document.querySelec
 
 const within = (body) => [...body.querySelectorAll(TAKES_FOCUS)].filter((one) => one.getClientRects().length > 0)
 
-const enter = () => {
-  let quiet = 0
-  const first = () => {
-    const found = within(document.querySelector(BODY) ?? document.createElement("div"))[0]
-    if (!found) return
-    watch.disconnect()
-    if (document.activeElement === opener) found.focus()
-  }
-  const watch = new MutationObserver(() => {
-    clearTimeout(quiet)
-    quiet = setTimeout(first, SETTLED)
-  })
-  watch.observe(document.body, { childList: true, subtree: true })
-  setTimeout(() => watch.disconnect(), PATIENCE)
+// Looks by the clock: on a slow machine other parts of the page change for long and say nothing of this one.
+const enter = (until, before = null, same = 0) => {
+  const active = document.activeElement
+  const isWaiting = active === left() || active === document.body
+  if (!isWaiting || Date.now() > until) return
+  const body = document.querySelector(BODY)
+  const first = body && !body.querySelector(ON_ITS_WAY) ? within(body)[0] : null
+  const seen = first && first === before ? same + 1 : 0
+  if (seen >= SETTLED) first.focus()
+  else setTimeout(enter, LOOK, until, first, seen)
 }
 
 const leave = (event, body) => {
@@ -62,7 +60,7 @@ const hear = (event) => {
   if (!["Enter", " "].includes(event.key)) return
   if (button && !document.querySelector(BODY)) {
     remember(button)
-    enter()
+    enter(Date.now() + PATIENCE)
   }
 }
 
@@ -70,4 +68,9 @@ export default function () {
   if (LISTENING in document.documentElement.dataset) return
   document.documentElement.dataset[LISTENING] = ""
   document.addEventListener("keydown", hear, { capture: true })
+  const early = document.activeElement?.closest?.(BUTTON) // a key was quicker than this script
+  if (early?.matches(":focus-visible") && document.querySelector(BODY)) {
+    remember(early)
+    enter(Date.now() + PATIENCE)
+  }
 }

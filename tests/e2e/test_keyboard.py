@@ -10,6 +10,7 @@ from tests.e2e.screens import COORDINATOR, settle, sign_in
 
 t = translator("es")
 MOST = 40  # keys until something must have been reached
+SLOWER = 6  # times: parts of a menu come late and one by one
 HAS_FOCUS = "element => element === document.activeElement"
 IS_MARKED = """element => {
   const { outlineStyle, boxShadow } = getComputedStyle(element)
@@ -45,6 +46,15 @@ def test_the_team_works_without_a_mouse(open_page: OpenPage) -> None:
     set_targets(page)
     set_side_by_side(page)
     read_comments(page)
+
+
+def test_a_menu_takes_the_focus_on_a_slow_machine_too(open_page: OpenPage) -> None:
+    page = open_page()
+    sign_in(page, COORDINATOR, "/trainings?kind=talk")
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    tab_to(page, button(page, t("views.button")))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label(t("views.name"))).to_be_focused()
 
 
 def name_and_manage_a_view(page: Page) -> None:
