@@ -1,5 +1,6 @@
 """Bubbles on plain ground: the map where no boundaries were derived. It asks the network for nothing."""
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -11,14 +12,16 @@ from dashboard.maps.classes import ValueClass, class_of, shades
 from dashboard.maps.layers import NO_DATA, VALUE, WITHHELD, ZERO, ground_colours
 from dashboard.maps.legend import entries, legend_layout
 from dashboard.maps.measure import MeasureWords
+from dashboard.maps.points import Points
 from dashboard.maps.view import MapView, mercator
 
 BUBBLE_SIZE = 13
+WESTMOST = -77.0  # degrees: the islands beyond are far out at sea
 
 
 def territory_bubbles(
     values: pd.DataFrame,
-    points: pd.DataFrame | None,
+    points: Points | None,
     classes: tuple[ValueClass, ...],
     *,
     t: Translator,
@@ -27,7 +30,7 @@ def territory_bubbles(
 ) -> go.Figure:
     """How does the measure differ from place to place?
 
-    `points` has code, lon, lat; a click gives the code as `customdata`.
+    A click gives the code as `customdata`.
     """
     shown = _placed(values, points, view)
     if shown.empty:
@@ -68,13 +71,16 @@ def _worded(
     )
 
 
-def _placed(values: pd.DataFrame, points: pd.DataFrame | None, view: MapView) -> pd.DataFrame:
+def _placed(values: pd.DataFrame, points: Points | None, view: MapView) -> pd.DataFrame:
     """Territories with a point; far islands would squeeze the continent, so they stay in the table."""
     if points is None or values.empty:
         return values.iloc[0:0]
-    placed = values.merge(points[["code", "lon", "lat"]], on="code")
-    inside = [str(code).startswith(view.region or "") for code in placed["code"]]
-    return placed[pd.Series(inside, index=placed.index, dtype=bool) & (placed["lon"] > -77)]
+    codes = [str(code) for code in values["code"].tolist()]
+    region = view.region or ""
+    inside = [code in points and code.startswith(region) and points[code][0] > WESTMOST for code in codes]
+    placed = values.loc[np.array(inside, dtype=bool)]
+    where = [points[str(code)] for code in placed["code"].tolist()]
+    return placed.assign(lon=[lon for lon, _ in where], lat=[lat for _, lat in where])
 
 
 def _bubbles(rows: pd.DataFrame, name: str, colour: str, view: MapView, hover: str) -> Trace:

@@ -1,7 +1,7 @@
 """Points over the map: trainings by kind, programmes, campaign territories, comunas never reached."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,9 @@ from dashboard.charts.words import plain
 from dashboard.maps.boundaries import Boundaries
 from dashboard.maps.view import MapView, Panel
 
+Points = Mapping[str, tuple[float, float]]
+"""Longitude and latitude of territories, by code."""
+Degrees = np.ndarray[tuple[int], np.dtype[np.float32]]
 COLUMNS = ("code", "name", "lon", "lat", "size", "text", "symbol")
 SMALLEST_POINT, LARGEST_POINT = 6.0, 22.0
 SMALLEST_BUBBLE, LARGEST_BUBBLE = 5.0, 44.0
@@ -28,6 +31,15 @@ class PointLayer:
     rows: pd.DataFrame
     entries: tuple[tuple[str, str], ...]
     is_hollow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bubbles:
+    """Where bubbles stand, and their diameters in pixels; large ones first, for small ones lie over them."""
+
+    lon: Degrees
+    lat: Degrees
+    sizes: Degrees
 
 
 def point_layer(layer: PointLayer, panel: Panel, look: Tokens, *, country: bool) -> list[Trace]:
@@ -69,23 +81,24 @@ def point_marker(symbol: str | list[str], look: Tokens, *, is_hollow: bool) -> d
     return {"symbol": symbol, "color": look.accent, "opacity": OPACITY, "line": line}
 
 
-def bubble_layer(places: pd.DataFrame, panel: Panel, look: Tokens, *, is_hollow: bool) -> list[Trace]:
-    """Bubbles (code, lon, lat, size) in one panel. The territory beneath answers the pointer."""
+def bubble_layer(places: Bubbles, panel: Panel, look: Tokens, *, is_hollow: bool) -> list[Trace]:
+    """The bubbles of one panel. The territory beneath answers the pointer."""
     west, south, east, north = panel.box
-    inside = places["lon"].between(west, east) & places["lat"].between(south, north)
-    rows = places[inside]
-    if rows.empty:
+    lon, lat = places.lon, places.lat
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    if not inside.any():
         return []
     return [
         {
             "type": "scattergeo",
             "name": "bubbles",
             "geo": panel.geo,
-            **_places(rows),
+            "lon": lon[inside],
+            "lat": lat[inside],
             "mode": "markers",
             "hoverinfo": "skip",
             "showlegend": False,
-            "marker": bubble_marker(look, is_hollow=is_hollow) | {"size": rows["size"].to_numpy(np.float32)},
+            "marker": bubble_marker(look, is_hollow=is_hollow) | {"size": places.sizes[inside]},
         }
     ]
 
@@ -152,5 +165,4 @@ def _wide(boundaries: Boundaries, code: str) -> float:
 
 
 def _places(rows: pd.DataFrame) -> dict[str, object]:
-    """Thousandths of a degree are a hundred metres."""
     return {"lon": rows["lon"].to_numpy(np.float32), "lat": rows["lat"].to_numpy(np.float32)}

@@ -28,7 +28,9 @@ from dashboard.maps.layers import (
 from dashboard.maps.legend import HIDDEN_AXIS, Marked, entries, legend_layout
 from dashboard.maps.measure import MeasureWords
 from dashboard.maps.points import (
+    Bubbles,
     PointLayer,
+    Points,
     bubble_layer,
     bubble_sizes,
     largest_bubble,
@@ -45,11 +47,11 @@ COLUMNS = ("code", "name", "state", "value")
 
 @dataclass(frozen=True, slots=True)
 class _Paint:
-    """What all panels draw with; `places` are the bubbles, with code, lon, lat and size."""
+    """What all panels draw with; `places` are the bubbles."""
 
     colours: tuple[str, ...]
     hovers: dict[str, str]
-    places: pd.DataFrame | None
+    places: Bubbles | None
     layer: PointLayer | None
     has_names: bool
 
@@ -63,12 +65,12 @@ def territory_map(
     view: MapView,
     style: MapStyle = PLAIN,
     layer: PointLayer | None = None,
-    points: pd.DataFrame | None = None,
+    points: Points | None = None,
 ) -> go.Figure:
     """How does the measure differ from territory to territory, and where is nothing known?
 
     `values` has `COLUMNS`; `state` is one of `STATES`, `value` is NaN unless it is "value" or "zero".
-    `points` (code, lon, lat) places the bubbles, and stands in where no map was derived.
+    `points` places the bubbles, and stands in where no map was derived.
     """
     if not boundaries.is_missing and view.focus is not None and not boundaries.has(view.focus):
         view = MapView(view.level, None, view.selected, view.dark, view.height, view.aspect)
@@ -93,7 +95,7 @@ def territory_map(
 
 def _paint(
     shown: pd.DataFrame,
-    points: pd.DataFrame | None,
+    points: Points | None,
     drawing: Drawing,
     *,
     style: MapStyle,
@@ -147,13 +149,15 @@ def _shown(values: pd.DataFrame, drawing: Drawing) -> pd.DataFrame:
     return values.loc[np.array(kept, dtype=bool)]
 
 
-def _bubbles(shown: pd.DataFrame, points: pd.DataFrame, style: MapStyle, largest: float) -> pd.DataFrame:
+def _bubbles(shown: pd.DataFrame, points: Points, style: MapStyle, largest: float) -> Bubbles:
     """Where each bubble stands and how large it is: by the value, or by its own weight."""
-    with_value = shown[shown["state"] == VALUE]
-    placed = with_value.merge(points[["code", "lon", "lat"]], on="code")
-    placed = placed.sort_values(_weight(style), ascending=False)  # small ones over large ones
-    sizes = bubble_sizes(placed[_weight(style)].tolist(), _greatest(shown, style), largest)
-    return placed.assign(size=sizes)
+    codes = shown["code"].tolist()
+    rows = zip(codes, shown["state"].tolist(), shown[_weight(style)].tolist(), strict=True)
+    placed = [(weight, *points[code]) for code, state, weight in rows if state == VALUE and code in points]
+    placed.sort(key=lambda one: -one[0])
+    sizes = bubble_sizes([weight for weight, *_ in placed], _greatest(shown, style), largest)
+    lon, lat = ([one[at] for one in placed] for at in (1, 2))
+    return Bubbles(np.array(lon, np.float32), np.array(lat, np.float32), np.array(sizes, np.float32))
 
 
 def _weight(style: MapStyle) -> str:
@@ -165,8 +169,8 @@ def _greatest(values: pd.DataFrame, style: MapStyle) -> float:
         return max(style.pool)
     if style.marks == "both" and style.heaviest is not None:
         return style.heaviest
-    known = values.loc[values["state"] == VALUE, _weight(style)]
-    return float(known.max()) if len(known) else 0.0
+    rows = zip(values["state"].tolist(), values[_weight(style)].tolist(), strict=True)
+    return float(max((weight for state, weight in rows if state == VALUE), default=0.0))
 
 
 def _class_sizes(classes: tuple[ValueClass, ...], values: pd.DataFrame, style: MapStyle) -> tuple[float, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from dashboard.cube.cube import Cube
 from dashboard.cube.selection import Selection, selected
 from dashboard.i18n.translator import DEFAULT_LANGUAGE
 from dashboard.indicators.intervals import Estimate
@@ -25,40 +26,56 @@ NEWEST = 7  # trainings beside the map, and one more to know that there are more
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """`values` and `places` are the whole country's, the rest the chosen territory's."""
+    """`values` are the whole country's, the rest the chosen territory's."""
 
     values: pd.DataFrame  # territory_values.VALUE_COLUMNS
-    places: pd.DataFrame  # training_places.COLUMNS
     overview: Overview
     satisfaction: Estimate | None  # None = nothing published yet
-    newest: pd.DataFrame  # id, title, kind, starts_on, ends_on, date_precision, host
+    newest: tuple[trainings.Line, ...]
 
 
 def map_page(
     database: Database, scope: Scope, filters: Filters, *, level: str, measure: str, today: date
 ) -> MapPage:
     """The other filters hold for every territory; the chosen one is shown among its neighbours."""
-    held, found = attributes(database), cube(database, today)
-    seen, masks = held.seen(scope), masks_of(database, held, filters)
-
-    def chosen(asked: Filters, left_out: str) -> Selection:
-        """As `cubes.selection`, from the attributes in memory."""
-        ids = held.ids[all_but(left_out, seen, masks)]
-        return selected(found, found.trainings.mask(ids), scope, asked)
-
-    here = chosen(filters, "")
-    view = chosen(filters.without("territory"), "territory") if filters.territory else here
+    found = _Found(database, scope, filters, cube(database, today))
+    here = found.chosen()
+    view = found.everywhere() if filters.territory else here
     items = tables.satisfaction_items(question_views(database, DEFAULT_LANGUAGE))
     return MapPage(
         values=values_of(database, view, items, level=level, measure=measure, year=today.year),
-        places=training_places(held, view, places(database, today.year).table),
         overview=overview_of(database, here, scope, filters, today),
         satisfaction=tables.satisfaction_in(here, items),
         newest=_newest(database, here, scope),
     )
 
 
-def _newest(database: Database, view: Selection, scope: Scope) -> pd.DataFrame:
+def training_layer(database: Database, scope: Scope, filters: Filters, *, today: date) -> pd.DataFrame:
+    """Where the trainings of the map are (`training_places.COLUMNS`), whichever territory is chosen."""
+    found = _Found(database, scope, filters, cube(database, today))
+    return training_places(found.held, found.everywhere(), places(database, today.year).table)
+
+
+class _Found:
+    """The trainings that filters lead to, found as in `cubes.selection`, from the attributes in memory."""
+
+    def __init__(self, database: Database, scope: Scope, filters: Filters, held_cube: Cube) -> None:
+        self.held = attributes(database)
+        self._scope, self._filters, self._cube = scope, filters, held_cube
+        self._seen, self._masks = self.held.seen(scope), masks_of(database, self.held, filters)
+
+    def chosen(self) -> Selection:
+        return self._selected(self._filters, "")
+
+    def everywhere(self) -> Selection:
+        return self._selected(self._filters.without("territory"), "territory")
+
+    def _selected(self, asked: Filters, left_out: str) -> Selection:
+        ids = self.held.ids[all_but(left_out, self._seen, self._masks)]
+        return selected(self._cube, self._cube.trainings.mask(ids), self._scope, asked)
+
+
+def _newest(database: Database, view: Selection, scope: Scope) -> tuple[trainings.Line, ...]:
     known = view.cube.trainings
     ids = known.ids[known.newest[view.trainings[known.newest]][:NEWEST]].tolist()
     with reading(database) as session:

@@ -35,6 +35,7 @@ class Places:
 
     table: pd.DataFrame
     names: Mapping[str, str]
+    points: Mapping[str, tuple[float, float]]  # longitude and latitude, of those that have them
     levels: Mapping[str, Level]
 
 
@@ -56,9 +57,15 @@ def places(database: Database, year: int) -> Places:
     found["region_code"] = [code[:2] if code[:1].isdigit() else "" for code in found["code"]]
     table = found.merge(people, on="code", how="left")[list(COLUMNS)]
     names = dict(zip(table["code"].tolist(), table["name"].tolist(), strict=True))
-    made = Places(table, MappingProxyType(names), _levels(table))
+    made = Places(table, MappingProxyType(names), _points(table), _levels(table))
     _KEPT[database] = (stamp, made)
     return made
+
+
+def _points(table: pd.DataFrame) -> Mapping[str, tuple[float, float]]:
+    known = table.dropna(subset=["longitude", "latitude"])
+    places = zip(known["longitude"].tolist(), known["latitude"].tolist(), strict=True)
+    return MappingProxyType(dict(zip(known["code"].tolist(), places, strict=True)))
 
 
 def _levels(table: pd.DataFrame) -> Mapping[str, Level]:

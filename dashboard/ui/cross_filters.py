@@ -3,6 +3,7 @@
 Each figure obeys all filters but its own, so that it says what each value would show; the page runs again.
 """
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -78,9 +79,7 @@ def facet_rows(
 ) -> tuple[Bar, ...]:
     """The values in words, and one row for all the others."""
     chosen = chosen_values(figure, filters)
-    names: dict[str, str] = {}
-    if figure == "organisation":
-        names = {str(number): name for number, name in data.options(scope).organisations}
+    names = _names(figure, scope)
     rows = [
         Bar(value, _label(figure, value, names, t), count, value in chosen) for value, count in counts.values
     ]
@@ -89,12 +88,17 @@ def facet_rows(
     return tuple(rows)
 
 
-def _label(figure: str, value: str, names: dict[str, str], t: Translator) -> str:
+def _names(figure: str, scope: Scope) -> Mapping[str, str]:
+    """Of values that are no words of a vocabulary."""
     if figure == SINGLE:
-        return data.territory_names().get(value, value)
+        return data.territory_names()
     if figure == "organisation":
-        return names.get(value, value)
-    return t.term(f"vocabulary.{figure}", value)
+        return {str(number): name for number, name in data.options(scope).organisations}
+    return {}
+
+
+def _label(figure: str, value: str, names: Mapping[str, str], t: Translator) -> str:
+    return names.get(value, value) if names else t.term(f"vocabulary.{figure}", value)
 
 
 def _follow(scope: Scope) -> None:

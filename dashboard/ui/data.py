@@ -11,7 +11,7 @@ from typing import ParamSpec, TypeVar
 
 import pandas as pd
 
-from dashboard.services import attention, months, trainings
+from dashboard.services import attention, months, territories, trainings
 from dashboard.services import changes as newer
 from dashboard.services import comments as written
 from dashboard.services import facets as counted
@@ -38,6 +38,7 @@ from dashboard.services.respondents import Block, Respondents
 from dashboard.services.results import Results
 from dashboard.services.targets import Progress, Step, target_list
 from dashboard.services.targets import level_target as aimed_at
+from dashboard.services.territories import MeasureView
 from dashboard.services.trainings import Options
 from dashboard.services.visits import Seen
 from dashboard.ui.freshness import Freshness
@@ -137,6 +138,18 @@ def map_page(scope: Scope, filters: Filters, level: str, measure: str) -> MapPag
 
 
 @_shelved
+def training_layer(scope: Scope, filters: Filters) -> pd.DataFrame:
+    """Where the trainings of the map are, by kind."""
+    return mapping.training_layer(database(), scope, filters, today=today())
+
+
+@_shelved
+def measures_of(code: str) -> tuple[MeasureView, ...]:
+    """Measures of a territory and of those inside it: the same for everyone."""
+    return territories.measures_of(database(), code)
+
+
+@_shelved
 def territory_frames(
     scope: Scope, filters: Filters, level: str, measure: str, every: str
 ) -> mapped.TerritoryFrames:
@@ -208,6 +221,11 @@ def territory_list() -> pd.DataFrame:
 def territory_names() -> Mapping[str, str]:
     """Code → name."""
     return _places().names
+
+
+def territory_points() -> Mapping[str, tuple[float, float]]:
+    """Code → longitude and latitude, of the territories that have them."""
+    return _places().points
 
 
 def _places() -> Places:

@@ -29,10 +29,11 @@ def filter_bar(scope: Scope) -> Filters:
     options = data.options(scope)
     parsed = _asked(options)
     t = words()
-    _prepare_widgets(parsed.filters)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        with st.popover(t("filters.button"), icon=":material/tune:", key="filter_popover"):
-            _widgets(options, t)
+        menu = st.popover(t("filters.button"), icon=":material/tune:", key=session.FILTERS, on_change="rerun")
+        if menu.open:  # a dozen fields and hundreds of names: they travel to whoever looks for one
+            with menu:
+                _widgets(parsed.filters, options, t)
         view_menu()
         _chips(parsed.filters, options, t)
     say_refused(parsed.refused)
@@ -100,7 +101,8 @@ def _drop_value(name: str, value: str, filters: Filters) -> None:
     address.write({NAMES[name]: format_values(one for one in filters.values(name) if one != value)})
 
 
-def _widgets(options: Options, t: Translator) -> None:
+def _widgets(filters: Filters, options: Options, t: Translator) -> None:
+    _prepare_widgets(filters)
     st.text_input(
         t("filters.search"),
         key=session.filter_key("search"),

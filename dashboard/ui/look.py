@@ -47,6 +47,7 @@ def sheet() -> str:
         "[data-testid='stMetricValue'],[data-testid='stTable']{font-variant-numeric:tabular-nums}"
         "[data-testid='stMetricValue']{line-height:1.2}"
         "[data-testid='stMetricLabel'] p{white-space:normal}"
+        f"{_numbers()}"
         "[data-testid='stPageLink']{margin-left:-0.5rem}"
         "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
         "[data-testid='stPageLink-NavLink'] p>span{display:block}"  # what is said of a link, below it
@@ -61,11 +62,17 @@ def sheet() -> str:
         "[data-testid='stMarkdownContainer'] :is(td,th){padding:0.25rem}"
         "[data-testid='stMarkdownContainer'] td{overflow-wrap:anywhere}"
         "[data-testid='stMetricValue']{font-size:1.75rem}"
-        "[data-testid='stLayoutWrapper']:has(>[class*='st-key-figure_'])"
-        "{flex:0 0 calc(50% - 0.5rem)!important;width:calc(50% - 0.5rem)!important}"
-        "[class*='st-key-figure_']{width:100%!important}"
-        "[data-testid='stHorizontalBlock']:has(>*>[class*='st-key-figure_']){gap:1rem}}"
+        ".huella-numbers div{flex-basis:calc(50% - 0.5rem)}.huella-numbers .value{font-size:1.75rem}}"
         "</style>"
+    )
+
+
+def _numbers() -> str:
+    """As metrics look, with their small print."""
+    return (
+        "[data-testid='stHtml'] .huella-numbers{display:flex;flex-wrap:wrap;gap:1rem;margin:0;padding:0;font-size:0.875rem}"
+        ".huella-numbers div{flex:0 1 140px}.huella-numbers dd{margin:0}.huella-numbers .note{opacity:0.8}"
+        ".huella-numbers .value{font-size:2.25rem;line-height:1.2;font-variant-numeric:tabular-nums}"
     )
 
 

@@ -22,12 +22,20 @@ def controls(settings: MapSettings, breaks: tuple[float, ...], filters: Filters,
         _measure(settings, t)
         _per_inhabitants(settings, t)
         choice("level", levels_for(filters.territory), t("map.cut"), "map.level", t)
-        with st.popover(t("map.options"), icon=":material/layers:", key="map_options"):
-            choice("marks", marks_for(settings.measure), t("map.marks_label"), "map.marks", t)
-            _pick("layer", layers_for(settings.marks), t("map.layer_label"), _named("map.layer", t))
-            _classes(settings, breaks, t)
-            if settings.measure in TIMED_MEASURES:
-                _pick("every", ("", *EVERY), t("map.every_label"), _named("map.every", t))
+        menu = st.popover(
+            t("map.options"), icon=":material/layers:", key=session.MAP_OPTIONS, on_change="rerun"
+        )
+        if menu.open:
+            with menu:
+                _options(settings, breaks, t)
+
+
+def _options(settings: MapSettings, breaks: tuple[float, ...], t: Translator) -> None:
+    choice("marks", marks_for(settings.measure), t("map.marks_label"), "map.marks", t)
+    _pick("layer", layers_for(settings.marks), t("map.layer_label"), _named("map.layer", t))
+    _classes(settings, breaks, t)
+    if settings.measure in TIMED_MEASURES:
+        _pick("every", ("", *EVERY), t("map.every_label"), _named("map.every", t))
 
 
 def _named(group: str, t: Translator) -> Callable[[str], str]:

@@ -15,7 +15,7 @@ from dashboard.services.territory_values import TerritoryFrames
 from dashboard.ui import data
 from dashboard.ui.map_layers import point_layer_of
 from dashboard.ui.map_settings import PERCENT, MapSettings, drawn_classing
-from dashboard.ui.map_tables import map_values, measure_words, territory_points
+from dashboard.ui.map_tables import map_values, measure_words
 from dashboard.ui.resources import boundaries
 from dashboard.ui.selection import Frame, view_of
 from db.criteria import Filters, Scope
@@ -119,7 +119,7 @@ def _drawn(
         view=view,
         style=style,
         layer=layer,
-        points=territory_points(data.territory_list(), settings.level),
+        points=data.territory_points(),
     )
     scale = PERCENT if settings.measure == "satisfaction" else 1
     is_inside = [str(code).startswith(view.region or "") for code in values["code"].tolist()]

@@ -27,7 +27,7 @@ LARGEST_COUNT = 13.0  # of `point_size`: what the greatest population is drawn a
 def point_layer_of(scope: Scope, filters: Filters, settings: MapSettings, t: Translator) -> PointLayer | None:
     """The layer that is switched on; None for none."""
     if settings.layer == "trainings":
-        return training_layer(data.map_page(scope, filters, settings.level, settings.measure).places, t)
+        return training_layer(data.training_layer(scope, filters), t)
     if settings.layer in ("measures", "campaign"):
         return _documented(scope, settings.layer, t)
     return _gap(never_reached(scope, filters), t) if settings.layer == "gap" else None

@@ -11,6 +11,7 @@ from dashboard.ui import address, data, session
 from dashboard.ui.access import require
 from dashboard.ui.empty import calm
 from dashboard.ui.filters import say_refused
+from dashboard.ui.following import redraw
 from dashboard.ui.language import words
 from dashboard.ui.look import is_dark, is_phone
 from dashboard.ui.map_controls import controls
@@ -53,8 +54,6 @@ def map_and_table(filters: Filters) -> None:
 
 def _map_part(filters: Filters) -> None:
     """Who looks is asked again each time: periods play on after somebody has signed out elsewhere."""
-    if session.state().pop(session.MOVED, False):
-        st.rerun()  # a click chose a territory, or the periods began or ceased to play: everything follows
     with calm():
         _map(require(), filters, words())
 
@@ -128,4 +127,4 @@ def _follow_click(key: str, filters: Filters) -> None:
     code = clicked_code(session.selection(key))
     if code and code != filters.territory:
         address.write({"territory": drilled(filters, code).territory, "level": ""})
-        session.state()[session.MOVED] = True
+        redraw()

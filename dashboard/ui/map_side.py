@@ -1,20 +1,18 @@
 """The territory beside the map: name, figures with their n, trainings, programmes, and its profile."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.i18n import Translator
 from dashboard.indicators.intervals import Estimate
-from dashboard.services import territories
 from dashboard.services.map_page import MapPage
 from dashboard.services.overview import Overview
 from dashboard.services.territories import MeasureView
 from dashboard.ui import address, data, links
 from dashboard.ui.language import words
 from dashboard.ui.map_settings import parse_settings
+from dashboard.ui.numbers import Number, numbers
 from dashboard.ui.places import place_label
 from dashboard.ui.plain import plain
-from dashboard.ui.resources import database
 from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from db.criteria import Filters, Scope
@@ -26,15 +24,14 @@ def page_data(scope: Scope, filters: Filters) -> MapPage:
     return data.map_page(scope, filters, settings.level, settings.measure)
 
 
-def territory_side(scope: Scope, filters: Filters) -> None:
+def territory_side(found: MapPage, filters: Filters) -> None:
     """The territory beside the map: name, figures with their n, trainings, programmes, and its profile."""
     t = words()
     code = filters.territory
     st.subheader(plain(place_label(code, t)) if code else t("map.whole_country"), anchor=False)
-    _figures(scope, filters, t)
-    found = page_data(scope, filters)
+    numbers(_figures(found.overview, found.satisfaction, t))
     training_lines(found.newest, filters, t)
-    _reported(scope, filters, t)
+    _reported(found.overview, t)
     _programmes(code, t)
     if code:
         st.page_link(
@@ -45,38 +42,30 @@ def territory_side(scope: Scope, filters: Filters) -> None:
         )
 
 
-def _figures(scope: Scope, filters: Filters, t: Translator) -> None:
-    found = page_data(scope, filters)
-    with st.container(horizontal=True, gap="small"):
-        _three_figures(found.overview, found.satisfaction, t)
+def _figures(season: Overview, satisfaction: Estimate | None, t: Translator) -> tuple[Number, ...]:
+    comunas = t.plural("map.figure.comunas", season.comunas)
+    everything_unknown = season.attendances == 0 and season.not_reported > 0
+    people = t("map.figure.unknown") if everything_unknown else t.number(season.attendances)
+    unknown = t.plural("map.note.not_reported", season.not_reported) if season.not_reported else ""
+    return (
+        Number(t("map.figure.trainings"), t.number(season.trainings), comunas),
+        Number(t("map.figure.attendances"), people, unknown),
+        _satisfaction(season, satisfaction, t),
+    )
 
 
-def _three_figures(season: Overview, satisfaction: Estimate | None, t: Translator) -> None:
-    with _figure("trainings"):
-        st.metric(t("map.figure.trainings"), t.number(season.trainings))
-        st.caption(t.plural("map.figure.comunas", season.comunas))
-    with _figure("attendances"):
-        everything_unknown = season.attendances == 0 and season.not_reported > 0
-        people = t("map.figure.unknown") if everything_unknown else t.number(season.attendances)
-        st.metric(t("map.figure.attendances"), people)
-        if season.not_reported:
-            st.caption(t.plural("map.note.not_reported", season.not_reported))
-    with _figure("satisfaction"):
-        if satisfaction is None:
-            st.metric(t("map.figure.satisfaction"), t("map.figure.unknown"))
-            st.caption(t("map.figure.received", received=t.number(season.received)))
-        else:
-            st.metric(t("map.figure.satisfaction"), t.percent(satisfaction.value))
-            low, high = t.percent(satisfaction.low), t.percent(satisfaction.high)
-            st.caption(t("map.note.satisfaction", n=t.number(satisfaction.n), low=low, high=high))
+def _satisfaction(season: Overview, satisfaction: Estimate | None, t: Translator) -> Number:
+    label = t("map.figure.satisfaction")
+    if satisfaction is None:
+        received = t("map.figure.received", received=t.number(season.received))
+        return Number(label, t("map.figure.unknown"), received)
+    low, high = t.percent(satisfaction.low), t.percent(satisfaction.high)
+    note = t("map.note.satisfaction", n=t.number(satisfaction.n), low=low, high=high)
+    return Number(label, t.percent(satisfaction.value), note)
 
 
-def _figure(name: str) -> DeltaGenerator:
-    return st.container(width=140, gap=None, key=f"figure_{name}")
-
-
-def _reported(scope: Scope, filters: Filters, t: Translator) -> None:
-    for total in page_data(scope, filters).overview.totals:
+def _reported(season: Overview, t: Translator) -> None:
+    for total in season.totals:
         people = people_words(total.people, total.qualifier, t)
         st.markdown(
             t(
@@ -89,7 +78,7 @@ def _reported(scope: Scope, filters: Filters, t: Translator) -> None:
 
 
 def _programmes(code: str, t: Translator) -> None:
-    found = territories.measures_of(database(), code) if code else ()
+    found = data.measures_of(code) if code else ()
     if not found:
         return
     st.markdown(f"**{t('map.programmes')}**")

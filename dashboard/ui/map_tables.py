@@ -68,9 +68,3 @@ def readable_values(values: pd.DataFrame, measure: str, t: Translator) -> pd.Dat
             t("map.column.note"): [_note(row, measure, t) for row in rows],
         }
     )
-
-
-def territory_points(territories: pd.DataFrame, level: str) -> pd.DataFrame:
-    """Where the bubbles stand when there is no derived map: code, lon, lat."""
-    rows = territories[territories["level"] == level]
-    return pd.DataFrame({"code": rows["code"], "lon": rows["longitude"], "lat": rows["latitude"]}).dropna()

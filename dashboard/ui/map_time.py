@@ -44,13 +44,13 @@ def played_period(settings: MapSettings, periods: tuple[str, ...]) -> MapSetting
 
 def _play(period: str) -> None:
     session.state()[session.PLAYED] = period
-    session.state()[session.MOVED] = True
+    st.rerun()  # drawn anew by itself from now on
 
 
 def _pause(period: str) -> None:
     session.state().pop(session.PLAYED, None)
-    session.state()[session.MOVED] = True
     address.write({"period": period})
+    st.rerun()
 
 
 def _play_button(settings: MapSettings, periods: tuple[str, ...], t: Translator) -> None:

@@ -21,6 +21,8 @@ from dashboard.ui.training_lines import training_lines
 from dashboard.ui.training_words import people_words
 from db.criteria import Filters, Scope
 
+LISTED = 10  # trainings
+
 
 def territory_page(scope: Scope, code: str) -> None:
     """Everything documented about a territory; what is not stays unsaid, never invented."""
@@ -42,7 +44,8 @@ def territory_page(scope: Scope, code: str) -> None:
         _population(code, t)
         _partnerships(code, t)
         filters = Filters(territory=code)
-        training_lines(data.training_list(scope, filters), filters, t, most=10)
+        newest = data.training_list(scope, filters).head(LISTED + 1).to_dict("records")
+        training_lines(newest, filters, t, most=LISTED)
         _reported(scope, filters, t)
 
 

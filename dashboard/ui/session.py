@@ -51,13 +51,16 @@ PAGE_NUMBER = "training_list_page"
 SURVEYS = "survey_list"
 TARGET_PAGE = "target_list_page"
 SEEN = "huella_seen"
+FILTERS = "filter_menu"
 CROSS = "cross_filters"
 BARS = "cross_bars"
 VIEW = "huella_view"
+NAMED = "huella_view_named"
 VIEWS = "view_menu"
 VIEW_PROBLEMS = "view_problems"
+MAP_OPTIONS = "map_options"
 PLAYED = "map_played"
-MOVED = "choice_moved"
+FOLLOWS = "follows_the_filters"
 
 
 def filter_key(name: str) -> str:

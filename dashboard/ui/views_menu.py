@@ -27,6 +27,7 @@ def open_view(member: Member | None, page: str) -> None:
     """Before the page runs: what a link to a view asks for; or the sentence that says why it is not shown."""
     session.state().pop(session.VIEW, None)
     now = address.in_the_bar()
+    session.state()[session.NAMED] = now.get(address.VIEW, "")
     known = known_parameters(page)
     if member is None or address.VIEW not in now or not known:
         return
@@ -46,6 +47,11 @@ def open_view(member: Member | None, page: str) -> None:
     session.state()[session.VIEW] = {
         "id": now[address.VIEW], "name": found.name, "parameters": parameters,
     }  # fmt: skip
+
+
+def names_another_view() -> bool:
+    """Whether the address names another view than when `open_view` looked, or none any more."""
+    return address.in_the_bar().get(address.VIEW, "") != session.text(session.NAMED)
 
 
 def _say(icon: str, sentence: str) -> None:

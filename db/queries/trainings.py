@@ -23,6 +23,9 @@ LINE_COLUMNS = ("id", "title", "kind", "starts_on", "ends_on", "date_precision",
 COLUMNS = (*STORED, "comuna", "province", "region", "region_code", "received", "links_open", "host")
 
 
+Line = Mapping[str, Any]  # Any: a column's own type
+
+
 def trainings(session: Session, scope: Scope, filters: Filters, today: date) -> pd.DataFrame:
     """One row per training, newest first. `attendance` is NaN when not reported; `comuna` "" when unknown."""
     found = frame(session, _stored(scope, filters), STORED)
@@ -38,23 +41,22 @@ def trainings(session: Session, scope: Scope, filters: Filters, today: date) -> 
     return found[list(COLUMNS)]
 
 
-def lines(session: Session, scope: Scope, ids: list[int]) -> pd.DataFrame:
+_HOST = (
+    select(func.min(Organisation.name))
+    .join(TrainingOrganisation, TrainingOrganisation.organisation_id == Organisation.id)
+    .where(TrainingOrganisation.training_id == Training.id, TrainingOrganisation.role == "host")
+    .scalar_subquery()
+)
+_LINES = select(
+    Training.id, Training.title, Training.kind, Training.starts_on, Training.ends_on,
+    Training.date_precision, func.coalesce(_HOST, ""),
+).order_by(Training.starts_on.desc().nulls_last(), Training.id.desc())  # fmt: skip
+
+
+def lines(session: Session, scope: Scope, ids: list[int]) -> tuple[Line, ...]:
     """Some trainings as short lists name them (LINE_COLUMNS), newest first."""
-    host = (
-        select(func.min(Organisation.name))
-        .join(TrainingOrganisation, TrainingOrganisation.organisation_id == Organisation.id)
-        .where(TrainingOrganisation.training_id == Training.id, TrainingOrganisation.role == "host")
-        .scalar_subquery()
-    )
-    query = (
-        select(
-            Training.id, Training.title, Training.kind, Training.starts_on, Training.ends_on,
-            Training.date_precision, func.coalesce(host, ""),
-        )
-        .where(Training.id.in_(ids), *training_conditions(scope, NO_FILTERS))
-        .order_by(Training.starts_on.desc().nulls_last(), Training.id.desc())
-    )  # fmt: skip
-    return frame(session, query, LINE_COLUMNS)
+    query = _LINES.where(Training.id.in_(ids), *training_conditions(scope, NO_FILTERS))
+    return tuple(dict(zip(LINE_COLUMNS, row, strict=True)) for row in session.execute(query))
 
 
 def is_visible(session: Session, scope: Scope, filters: Filters) -> bool:

@@ -53,6 +53,12 @@ class World:
         return signed_in.session_id
 
 
+def opened(app: AppTest, menu: str) -> AppTest:
+    """After a press on the button of a menu: what is in it is drawn only then."""
+    app.session_state[menu] = True
+    return app.run()
+
+
 @pytest.fixture
 def world(demo_database: Database, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[World]:
     monkeypatch.setenv("DATABASE_URL", str(demo_database.url))

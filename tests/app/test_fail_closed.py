@@ -33,6 +33,7 @@ def test_a_broken_promise_shows_a_notice_and_no_figure(broken: World, role: str,
     said = everything_said(app)
     assert "plotly_chart" not in said
     assert "%" not in " ".join(one.value for one in app.metric)
+    assert "<dl" not in said
     assert NOTICE in said
 
 

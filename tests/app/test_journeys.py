@@ -16,7 +16,7 @@ from dashboard.ui import session as keys
 from dashboard.ui.stage import SLIDES
 from db.criteria import EVERYTHING
 from db.models import Response
-from tests.app.conftest import CANARY, World, everything_said
+from tests.app.conftest import CANARY, World, everything_said, opened
 
 t = translator("es")
 
@@ -62,7 +62,7 @@ def test_a_chip_removes_its_filter_from_the_address(world: World) -> None:
 
 
 def test_a_filter_goes_into_the_address(world: World) -> None:
-    app = world.open("coordinator", "results")
+    app = opened(world.open("coordinator", "results"), keys.FILTERS)
     app.multiselect(key=keys.filter_key("kind")).select("talk").run()
     assert app.query_params["kind"] == "talk"
     app.selectbox(key=keys.filter_key("territory")).select("13").run()

@@ -1,12 +1,13 @@
 """The map page: its switches, its periods and its layers, as the address has them."""
 
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ui import session as keys
-from tests.app.conftest import World, everything_said
+from tests.app.conftest import World, everything_said, opened
 
 
 def test_what_the_map_does_not_understand_is_named(world: World) -> None:
@@ -37,7 +38,7 @@ def test_the_table_comes_when_it_is_opened_and_has_antartica(world: World) -> No
 
 
 def test_choosing_fixed_classes_keeps_those_on_the_screen(world: World) -> None:
-    app = world.open("coordinator", "map", measure="satisfaction")
+    app = opened(world.open("coordinator", "map", measure="satisfaction"), keys.MAP_OPTIONS)
     app.selectbox(key=keys.choice_key("classes")).set_value("fixed").run()
     assert "fixed:" in str(app.query_params["classes"])
     assert not app.exception
@@ -85,7 +86,7 @@ def test_leaving_the_periods_while_they_play_ends_the_playing(world: World) -> N
     app = world.open("coordinator", "map", every="year")
     app.button(key="map_play").click().run()
     assert app.session_state[keys.PLAYED]
-    app.selectbox(key=keys.choice_key("every")).set_value("").run()
+    opened(app, keys.MAP_OPTIONS).selectbox(key=keys.choice_key("every")).set_value("").run()
     assert not app.exception
     assert (
         keys.PLAYED not in app.session_state
@@ -126,8 +127,8 @@ def test_a_picture_says_the_same_people_as_the_page_beside_it(world: World) -> N
         said = picture(world.open("coordinator", "map", measure="satisfaction", territory=territory))
         assert said["title"] == f"Satisfacción según comuna, {place}"
         region = world.open("coordinator", "map", measure="satisfaction", territory="05")
-        headline = next(one.value for one in region.caption if one.value.startswith("n = "))
-        assert headline.split(";")[0] + " respuestas publicadas" in said["source"]
+        [people] = re.findall(r">(n = [\d.]+);", everything_said(region))
+        assert f"{people} respuestas publicadas" in said["source"]
 
 
 def test_a_picture_says_its_choices_its_period_and_whose_boundaries(world: World) -> None:

@@ -9,7 +9,7 @@ from dashboard.services.accounts import member_of_session
 from dashboard.services.views import ViewDraft, save_view
 from dashboard.ui import session as keys
 from dashboard.ui.url import known_parameters
-from tests.app.conftest import World, everything_said
+from tests.app.conftest import World, everything_said, opened
 from tests.factories import make_project, make_training
 
 t = translator("es")
@@ -65,7 +65,7 @@ def test_one_button_takes_all_values_away(world: World) -> None:
 
 def test_the_address_says_the_same_choice_in_the_same_way(world: World) -> None:
     """The widget keeps the order of its clicks; the address has one order, so a link is one link."""
-    app = world.open("coordinator", PAGE, kind="workshop")
+    app = opened(world.open("coordinator", PAGE, kind="workshop"), keys.FILTERS)
     app.multiselect(key=keys.filter_key("kind")).set_value(["workshop", "talk"]).run()
     assert app.query_params == {"kind": BOTH}
     assert app.multiselect(key=keys.filter_key("kind")).value == ["talk", "workshop"]
@@ -95,9 +95,10 @@ def test_what_nobody_knows_is_named_and_the_rest_is_obeyed(world: World) -> None
 
 def test_a_value_of_another_region_is_not_known_to_a_limited_account(world: World) -> None:
     """Its options are those of its own trainings: the name of a far host is no value it could learn of."""
-    far = world.open("coordinator", PAGE, territory="12")
+    far = opened(world.open("coordinator", PAGE, territory="12"), keys.FILTERS)
     names = far.multiselect(key=keys.filter_key("organisation")).options
-    own = world.open("limited", PAGE).multiselect(key=keys.filter_key("organisation")).options
+    limited = opened(world.open("limited", PAGE), keys.FILTERS)
+    own = limited.multiselect(key=keys.filter_key("organisation")).options
     assert set(own) < set(names)
 
 

@@ -13,7 +13,7 @@ from dashboard.services.views import ViewDraft, delete_view, save_view, visible_
 from dashboard.settings import ROOT
 from dashboard.ui import session as keys
 from dashboard.ui.url import VIEW_PARAMETERS, known_parameters
-from tests.app.conftest import CANARY, FAR_CANARY, World, everything_said
+from tests.app.conftest import CANARY, FAR_CANARY, World, everything_said, opened
 
 t = translator("es")
 PAGE = "trainings"
@@ -34,11 +34,6 @@ def saved(world: World, role: str = "coordinator", *, is_shared: bool = False, *
 
 def chips(app: AppTest) -> list[str]:
     return sorted(str(b.key) for b in app.button if str(b.key).startswith("chip_"))
-
-
-def opened_menu(app: AppTest) -> AppTest:
-    app.session_state[keys.VIEWS] = True
-    return app.run()
 
 
 def test_a_link_to_a_view_shows_it_and_the_address_stays_short(world: World) -> None:
@@ -105,7 +100,7 @@ def test_a_view_deleted_while_it_is_open_says_so_at_the_next_click(world: World)
 
 
 def test_what_is_seen_is_saved_and_its_link_opens_it(world: World) -> None:
-    app = opened_menu(world.open("coordinator", PAGE, **ASKED))
+    app = opened(world.open("coordinator", PAGE, **ASKED), keys.VIEWS)
     app.text_input(key=keys.view_field(0, "name")).input("Norte")
     app.checkbox(key=keys.view_field(0, "is_shared")).check()
     app.button(key=keys.view_field(0, "save")).click().run()
@@ -114,11 +109,11 @@ def test_what_is_seen_is_saved_and_its_link_opens_it(world: World) -> None:
     assert (view.name, view.parameters) == ("Norte", ASKED)
     assert app.query_params == {"saved": str(view.id)}
     assert chips(app) == ["chip_search", "chip_territory"]
-    assert opened_menu(app).text_input(key=keys.view_field(0, "name")).value == ""
+    assert opened(app, keys.VIEWS).text_input(key=keys.view_field(0, "name")).value == ""
 
 
 def test_a_view_without_a_name_is_not_saved_and_that_is_said(world: World) -> None:
-    app = opened_menu(world.open("coordinator", PAGE, **ASKED))
+    app = opened(world.open("coordinator", PAGE, **ASKED), keys.VIEWS)
     app.button(key=keys.view_field(0, "save")).click().run()
     assert any(t("views.name_missing") in one.value for one in app.markdown)
     assert visible_views(world.database, member(world)) == ()
@@ -128,7 +123,7 @@ def test_a_view_without_a_name_is_not_saved_and_that_is_said(world: World) -> No
 def test_a_name_is_shown_as_words(world: World) -> None:
     draft = ViewDraft("**Norte** :red[x]", PAGE, ASKED)
     save_view(world.database, member(world), draft, known=known_parameters(PAGE), now=clock.now())
-    app = opened_menu(world.open("coordinator", PAGE))
+    app = opened(world.open("coordinator", PAGE), keys.VIEWS)
     assert "**Norte**" not in everything_said(app)
 
 

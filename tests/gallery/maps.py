@@ -61,14 +61,10 @@ def _choropleth(kind: str, ground: Ground) -> go.Figure:
 
 def _bubbles(kind: str, ground: Ground) -> go.Figure:
     level, rows = values(ground.boundaries, kind)
-    boxes = [ground.boundaries.bounds(code) for code in rows["code"]]
-    points = pd.DataFrame(
-        {
-            "code": rows["code"],
-            "lon": [(west + east) / 2 for west, _, east, _ in boxes],
-            "lat": [(south + north) / 2 for _, south, _, north in boxes],
-        }
-    )
+    boxes = {code: ground.boundaries.bounds(code) for code in rows["code"]}
+    points = {
+        code: ((west + east) / 2, (south + north) / 2) for code, (west, south, east, north) in boxes.items()
+    }
     view = _view(ground, level)
     classes = territories.classes_of(rows, PLAIN, view)
     return territory_bubbles(rows, points, classes, t=T, measure=SHARE, view=view)

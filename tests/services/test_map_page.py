@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.services.map_page import map_page
+from dashboard.services.map_page import NEWEST, map_page
 from dashboard.services.overview import overview
 from dashboard.services.results import results
 from dashboard.services.territory_values import EVERY, territory_frames, territory_values
@@ -43,7 +43,7 @@ def test_one_reading_says_what_many_say(
     assert found.satisfaction == shown.satisfaction
     listed = training_list(demo_database, scope, filters, today=TODAY)
     newest = listed[listed["status"] != "cancelled"]["id"].tolist()
-    assert found.newest["id"].tolist() == newest[: len(found.newest)]
+    assert [row["id"] for row in found.newest] == newest[:NEWEST]
 
 
 @pytest.mark.parametrize("every", list(EVERY))

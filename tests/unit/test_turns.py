@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
+from time import sleep
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_a_page_that_fails_gives_its_turn_back() -> None:
         raise ValueError("broken")
     with ThreadPoolExecutor(1) as people:
         assert people.submit(lambda: _took(turns)).result(PATIENCE / 2)
+
+
+def test_who_has_a_turn_needs_no_other() -> None:
+    turns = Turns(longest=PATIENCE)
+    with ThreadPoolExecutor(1) as people, turns.turn():
+        with turns.turn():
+            pass
+        waiting = people.submit(_took, turns)
+        sleep(0.05)
+        assert not waiting.done(), "the inner block gave away the turn of the outer one"
+    assert waiting.result(PATIENCE / 2)
 
 
 def _took(turns: Turns) -> bool:

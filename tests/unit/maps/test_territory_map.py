@@ -164,7 +164,7 @@ def test_a_layer_is_points_that_know_their_territory(boundaries: Boundaries) -> 
 
 @pytest.mark.parametrize("marks", ["fill", "bubbles", "both"])
 def test_plotly_knows_every_key_and_colour(boundaries: Boundaries, marks: Marks) -> None:
-    points = pd.DataFrame([("02", -70.4, -23.6), ("05", -71.6, -33.0)], columns=["code", "lon", "lat"])
+    points = {"02": (-70.4, -23.6), "05": (-71.6, -33.0)}
     style = MapStyle(marks=marks, weight_title="Círculo", has_names=True)
     values = REGIONS.assign(weight=[48.0, 120.0, 0.0, 0.0, 0.0])
     figure = territory_map(
@@ -182,7 +182,7 @@ def test_bubbles_of_the_legend_have_the_scale_of_those_on_the_map(boundaries: Bo
         [("02301", "Tocopilla", "value", 10.0), ("05601", "San Antonio", "value", 1000.0)],
         columns=list(COLUMNS),
     )
-    points = pd.DataFrame([("02301", -70.2, -22.1), ("05601", -71.6, -33.6)], columns=["code", "lon", "lat"])
+    points = {"02301": (-70.2, -22.1), "05601": (-71.6, -33.6)}
     figure = territory_map(
         values,
         boundaries,
@@ -216,7 +216,7 @@ def test_a_map_of_all_comunas_stays_small(boundaries: Boundaries) -> None:
 
 
 def test_without_boundaries_bubbles_say_the_same() -> None:
-    points = pd.DataFrame([("02", -70.4, -23.6), ("11", -72.1, -45.6)], columns=["code", "lon", "lat"])
+    points = {"02": (-70.4, -23.6), "11": (-72.1, -45.6)}
     figure = territory_map(REGIONS, Boundaries.missing(), t=T, measure=SHARES, view=MapView(), points=points)
     codes = {one.name: list(one.customdata) for one in figure.data if one.customdata is not None}
     assert codes == {"withheld": ["11"], "value-0": ["02"]}
