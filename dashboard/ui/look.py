@@ -70,7 +70,8 @@ def sheet() -> str:
 def _numbers() -> str:
     """As metrics look, with their small print."""
     return (
-        "[data-testid='stHtml'] .huella-numbers{display:flex;flex-wrap:wrap;gap:1rem;margin:0;padding:0;font-size:0.875rem}"
+        "[data-testid='stHtml'] .huella-numbers{margin:0;padding:0}"
+        ".huella-numbers{display:flex;flex-wrap:wrap;gap:1rem;font-size:0.875rem}"
         ".huella-numbers div{flex:0 1 140px}.huella-numbers dd{margin:0}.huella-numbers .note{opacity:0.8}"
         ".huella-numbers .value{font-size:2.25rem;line-height:1.2;font-variant-numeric:tabular-nums}"
     )
