@@ -5,6 +5,7 @@ import os
 import uvicorn
 
 from dashboard.settings import ROOT, Settings
+from dashboard.web.http_protocol import LimitedHttp
 
 MOST_CONNECTIONS = 2_000
 KEEP_ALIVE_SECONDS = 15
@@ -26,7 +27,7 @@ def serve(settings: Settings) -> None:
         limit_concurrency=MOST_CONNECTIONS,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=STOP_SECONDS,
-        h11_max_incomplete_event_size=32 * 1024,
+        http=LimitedHttp,
         ws="websockets-sansio",
         log_level="warning",
     )
