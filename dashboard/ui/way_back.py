@@ -7,11 +7,11 @@ from dashboard.services.facets import Facets
 from dashboard.ui import data
 from dashboard.ui.filters import drop, value_labels
 from dashboard.ui.language import words
+from dashboard.ui.plain import plain
 from db.criteria import Filters, Scope
 
 PERIOD = "period"
 PARTS = ("since", "until")
-QUOTES = "«»“”"  # of what was searched for: the sentence around it has its own
 MOST_NAMED = 2  # values of one filter: it is the text of a button
 
 
@@ -88,10 +88,12 @@ def filter_label(name: str, scope: Scope, filters: Filters, t: Translator) -> st
     options = data.options(scope)
     if name == "training":
         return t("empty.training")
+    if name == "search":
+        return plain(filters.search)  # its chip has quotes; so has the sentence around it
     if name == PERIOD:
         parts = [part for part in PARTS if filters.values(part)]
         return " – ".join(value_labels(part, filters, options, t)[0] for part in parts)
-    labels = [label.strip(QUOTES) for label in value_labels(name, filters, options, t)]
+    labels = value_labels(name, filters, options, t)
     more = len(labels) - MOST_NAMED
     return ", ".join([*labels[:MOST_NAMED], *([t.plural("cross.others", more)] if more > 0 else [])])
 

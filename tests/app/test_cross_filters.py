@@ -10,6 +10,7 @@ from dashboard.ui import session as keys
 from dashboard.ui.cross_filters import FIGURES
 from db.models import Training
 from tests.app.conftest import World, everything_said
+from tests.factories import make_project
 
 t = translator("es")
 
@@ -70,6 +71,20 @@ def test_where_one_step_back_is_not_enough_all_filters_go(world: World) -> None:
     assert [str(b.key) for b in app.button if str(b.key).startswith("way_back")] == ["way_back_all"]
     app.button(key="way_back_all").click().run()
     assert app.query_params == {}
+
+
+def test_the_way_back_from_a_project_says_its_name_with_its_own_quotes(world: World) -> None:
+    with world.database.write() as session:
+        project = make_project(session, "Campaña «Raíces»")
+        session.get_one(Training, world.near).project_id = project.id
+        number = project.id
+    app = world.open("coordinator", "trainings", territory="12", project=str(number))
+    assert t("empty.remove", name="Campaña «Raíces»") in app.button(key="way_back_project").label
+
+
+def test_the_way_back_from_a_search_has_one_pair_of_quotes(world: World) -> None:
+    app = world.open("coordinator", "trainings", territory="12", q="Calama")
+    assert app.button(key="way_back_search").label.startswith(t("empty.remove", name="Calama"))
 
 
 def test_the_two_ends_of_a_period_are_one_filter(world: World) -> None:
