@@ -1,10 +1,11 @@
 """Targets in words: values in their unit, where they stand, and at what pace. Pure."""
 
+from dashboard.charts.learning import signed
 from dashboard.charts.words import rounded
 from dashboard.i18n import Translator
 from dashboard.indicators.pace import Status
 from dashboard.indicators.rates import SMALL_SAMPLE
-from dashboard.indicators.registry import Actual, TargetIndicator
+from dashboard.indicators.registry import Actual, TargetIndicator, Unit
 from dashboard.services.targets import Progress, TargetView
 
 SHAPES = {
@@ -19,15 +20,19 @@ SHAPES = {
 """Each status has a shape of its own: colour says nothing that the shape and the word do not."""
 
 _SMALL_SHARE = 0.1
+SIGNED_DIGITS: dict[Unit, int] = {"points": 0, "steps": 2}
 
 
 def value_words(indicator: TargetIndicator, value: float, t: Translator) -> str:
-    """A value in the indicator's unit: "34", "62 %", "1,05"; a part of a whole keeps its decimals."""
+    """A value in the indicator's unit: "34", "62 %", "+33", "+1,05"; a part of a whole keeps its decimals.
+
+    What may be below zero shows its sign, as everywhere else.
+    """
     value = float(value)
     if indicator.unit == "share":
         return t.percent(value, 1 if abs(value) < _SMALL_SHARE else 0)
-    if indicator.unit == "steps":
-        return t.number(value, 2)
+    if indicator.unit in SIGNED_DIGITS:
+        return signed(value, t, SIGNED_DIGITS[indicator.unit])
     if indicator.unit == "decimal" or (indicator.is_whole and not value.is_integer()):
         return rounded(value, t)
     return t.number(value)
