@@ -6,7 +6,8 @@ from math import nan
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts.targets import PART_COLUMNS, Bullet, bullet, target_parts
+from dashboard.charts.target_parts import COLUMNS, target_parts
+from dashboard.charts.targets import Bullet, bullet
 from dashboard.i18n import Translator
 from dashboard.indicators.registry import TargetIndicator
 from dashboard.services.targets import Part, Progress, Step
@@ -65,9 +66,9 @@ def parts_figure(progress: Progress, step: Step, *, t: Translator, dark: bool = 
 
 
 def parts_table(progress: Progress, step: Step, t: Translator) -> pd.DataFrame:
-    """One row in PART_COLUMNS for each part of the period."""
+    """One row in COLUMNS for each part of the period."""
     rows = [_part(part, progress.target.indicator, step, t) for part in progress.parts]
-    return pd.DataFrame(rows, columns=list(PART_COLUMNS))
+    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def _part(part: Part, indicator: TargetIndicator, step: Step, t: Translator) -> tuple[object, ...]:

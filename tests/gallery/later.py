@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import change, multiples, ranking, targets
+from dashboard.charts import change, multiples, ranking, target_parts, targets
 from dashboard.charts.comparison import response_rate_bars
 from dashboard.charts.target_lines import rows_with_target, with_target
 from dashboard.charts.trend import trend_line
@@ -133,7 +133,7 @@ def _targets() -> list[Entry]:
             },
         ),
         chart(
-            targets.target_parts,
+            target_parts.target_parts,
             {
                 "typical": (part_rows(4, 12),),
                 "empty": (part_rows(0, 0),),
@@ -178,4 +178,4 @@ def part_rows(count: int, most: int, *, is_known: bool = True) -> pd.DataFrame:
         word = "" if is_known else "reservado"
         text = f"Trimestre {at + 1}: {shown or word}"
         rows.append((f"T{at % 4 + 1}", most / 2, value, NAN, NAN, shown, word, text))
-    return pd.DataFrame(rows, columns=list(targets.PART_COLUMNS))
+    return pd.DataFrame(rows, columns=list(target_parts.COLUMNS))

@@ -1,7 +1,6 @@
 """What the figures of targets say, value by value."""
 
 from datetime import date
-from math import nan
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +8,7 @@ import plotly.graph_objects as go
 from dashboard.charts import trend
 from dashboard.charts.describe import alternative_text, describe
 from dashboard.charts.target_lines import with_target
-from dashboard.charts.targets import PART_COLUMNS, Bullet, bullet, target_parts
+from dashboard.charts.targets import Bullet, bullet
 from dashboard.i18n import translator
 
 T = translator("es")
@@ -17,14 +16,6 @@ S = "\u00a0"
 COUNT = Bullet(34, 40, "40", "Actividades: 34 de 40, el 85 %", expected=32.1, expected_words="32,1")
 LEVEL = Bullet(
     0.83, 0.8, "80 %", "Satisfacción: 83 %, meta 80 %.", low=0.75, high=0.9, most=1.0, is_level=True
-)
-PARTS = pd.DataFrame(
-    [
-        ("1.º trim.", 10, 6, nan, nan, "6", "", "1.º trim.: 6"),
-        ("2.º <b>", 10, 0, nan, nan, "", "0", "2.º <b>: 0"),
-        ("3.º trim.", 10, nan, nan, nan, "", "Sin datos", "3.º trim.: Sin datos"),
-    ],
-    columns=list(PART_COLUMNS),
 )
 
 
@@ -58,45 +49,6 @@ def test_an_absence_draws_no_bar_and_is_said() -> None:
 def test_more_than_the_target_stays_in_the_figure() -> None:
     figure = bullet(Bullet(60, 40, "40", "60 de 40"), t=T)
     assert figure.layout.xaxis.range[1] > 60
-
-
-def test_parts_tell_zero_from_no_data_and_escape_what_people_wrote() -> None:
-    figure = target_parts(PARTS, t=T, is_level=False)
-    said = describe(figure)
-    assert said["notes"] == ["0", "Sin datos"]
-    (bars, goals) = figure.data
-    assert list(bars.y) == [6, 0, None]
-    assert list(goals.y) == [10, 10, 10]
-    assert "2.º &lt;b&gt;" in figure.layout.xaxis.ticktext
-
-
-def test_no_number_of_a_bar_stands_on_the_mark_of_its_goal() -> None:
-    rows = [
-        (f"{at}", 10, value, nan, nan, str(value), "", "") for at, value in enumerate((9.5, 12, 6, 0.5, nan))
-    ]
-    figure = target_parts(pd.DataFrame(rows, columns=list(PART_COLUMNS)), t=T, is_level=False)
-    bars, numbers, goals = figure.data
-    assert [words.strip() for words in bars.customdata] == ["", "12", "6", "0.5", "nan"]
-    assert (list(numbers.x), list(numbers.customdata)) == ([0], ["9.5"])
-    assert numbers.y[0] > 10
-    assert list(goals.y) == [10] * 5
-
-
-def test_a_level_by_parts_is_dots_against_one_line() -> None:
-    rows = [
-        ("ene", 0.8, 0.7, 0.6, 0.79, "70 %", "", "ene: 70 %"),
-        ("feb", 0.8, nan, nan, nan, "", "Reservado", "feb: Reservado"),
-    ]
-    figure = target_parts(pd.DataFrame(rows, columns=list(PART_COLUMNS)), t=T, is_level=True)
-    intervals, dots, goal = figure.data
-    assert list(intervals.y) == [0.6, 0.79, None]
-    assert list(dots.y) == [0.7, None]
-    assert list(goal.y) == [0.8, 0.8]
-    assert "Reservado" in alternative_text(figure, t=T)
-
-
-def test_no_parts_are_an_empty_figure() -> None:
-    assert not target_parts(PARTS.head(0), t=T, is_level=False).data
 
 
 def test_a_trend_shows_its_target_as_a_line_and_in_words() -> None:
