@@ -80,6 +80,19 @@ const framed = (plot, layout, { title, source, ink, muted }) => {
   }
 }
 
+// The menu closes at each click that is not in it, and Plotly hands a file over by a click on a link of its own.
+const MAKING = 15_000 // milliseconds: a large map takes some
+const keepOpen = () => {
+  const done = new AbortController()
+  const hush = (event) => {
+    if (!(event.target instanceof HTMLAnchorElement) || !event.target.download) return
+    event.stopPropagation() // the file comes nevertheless
+    done.abort()
+  }
+  window.addEventListener("click", hush, { capture: true, signal: done.signal })
+  setTimeout(() => done.abort(), MAKING)
+}
+
 export default function ({ parentElement, data }) {
   const drawn = () => document.querySelector(`.st-key-${CSS.escape(`shown_${data.figure}`)} .js-plotly-plot`)
   const paint = painter(data)
@@ -94,7 +107,9 @@ export default function ({ parentElement, data }) {
       plot.data = paint(shown.data)
       const { width, height } = plot.layout
       plot._context.toImageButtonOptions = { ...shown.options, format, width, height, filename: data.file }
-      button.click() // takes its own copy at once: what stands in the page is not drawn again
+      keepOpen()
+      // It takes its own copy at once: what stands in the page is not drawn again.
+      button.dispatchEvent(new MouseEvent("click", { bubbles: false }))
     } finally {
       plot.data = shown.data
       plot.layout = shown.layout

@@ -13,6 +13,7 @@ from tests.e2e.conftest import OpenPage
 from tests.e2e.screens import MANAGER, map_is_drawn, sign_in
 
 t = translator("es")
+LATE = 500  # milliseconds: a menu that closes has closed by then
 
 
 def open_figure(page: Page) -> None:
@@ -24,9 +25,12 @@ def open_figure(page: Page) -> None:
 
 
 def picture(page: Page, figure: str, kind: Literal["png", "svg"]) -> bytes:
-    page.locator(f".st-key-download_{figure}").get_by_role("button").first.click()
+    """The menu is there to stay: it is opened once, and offers the next file after the first."""
+    offered = page.get_by_role("button", name=t(f"outcomes.pictures.{kind}"))
+    if not offered.count():
+        page.locator(f".st-key-download_{figure}").get_by_role("button").first.click()
     with page.expect_download() as download:
-        page.get_by_role("button", name=t(f"outcomes.pictures.{kind}")).click()
+        offered.click()
     assert download.value.suggested_filename == f"huella-{figure}.{kind}"
     return download.value.path().read_bytes()
 
@@ -107,6 +111,26 @@ def test_a_map_without_words_around_it_offers_no_picture(open_page: OpenPage) ->
     map_is_drawn(page)
     page.locator(".js-plotly-plot").first.hover()
     assert page.locator(".modebar-btn").count() == 0
+
+
+@pytest.mark.parametrize("figure", ["map", "likert"])
+def test_the_menu_stays_until_it_is_left(figure: str, open_page: OpenPage) -> None:
+    page = open_page()
+    if figure == "map":
+        sign_in(page, MANAGER, "/methods")
+        page.goto("/map")
+        map_is_drawn(page)
+    else:
+        open_figure(page)
+    picture(page, figure, "svg")
+    page.wait_for_timeout(LATE)
+    offered = page.get_by_role("button", name=t("outcomes.pictures.svg"))
+    expect(offered).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(offered).to_have_count(0)
+    picture(page, figure, "svg")
+    page.locator("h1, h2, h3").first.click()
+    expect(offered).to_have_count(0)
 
 
 def test_an_image_is_taken_and_the_page_offers_none_without_words(open_page: OpenPage) -> None:
