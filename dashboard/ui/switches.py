@@ -21,6 +21,7 @@ def choice(name: str, options: Sequence[str], label: str, group: str, t: Transla
         key=key,
         required=True,
         label_visibility="collapsed",
+        wrap=True,  # a phone has a second line for what is too wide
         on_change=take_choice,
         args=(name, options[0]),
     )
