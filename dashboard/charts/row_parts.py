@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.charts.describe import decoded
+from dashboard.charts.describe import decoded, legend_names
 from dashboard.charts.rows import LABEL
 
 BARE_TOP = 8  # pixels above the rows of a part that carries no legend
 NARROW_TOP = 40  # the same where a row's words stand above it
+LEGEND_LINE, LEGEND_AIR = 19, 10  # pixels of one line of a legend, and around all of them
+HALF_PAGE = 600  # pixels: a figure beside another on a desk
+LETTER, LEGEND_LETTER = 6.4, 5.2  # pixels, on the average
+KEY = 37  # pixels of a legend's entry besides its words
 
 
 def in_parts(figure: go.Figure, sizes: Sequence[int]) -> list[go.Figure]:
@@ -22,6 +26,26 @@ def in_parts(figure: go.Figure, sizes: Sequence[int]) -> list[go.Figure]:
         found.append(_part(content, labels, start, size))
         start += size
     return found
+
+
+def with_legend_room(figure: go.Figure) -> go.Figure:
+    """The same rows, not squeezed by a legend that takes more lines in half a page than in a whole one.
+
+    Plotly breaks a legend into lines by the room beside the rows' words, and takes their height from rows.
+    """
+    content = figure.to_plotly_json()
+    layout, entries = content["layout"], legend_names(figure)
+    if not entries or layout.get("showlegend") is False:
+        return figure
+    margin = layout["margin"]
+    label = max(len(line) for text in layout["yaxis"]["ticktext"] for line in text.split("<br>"))
+    room = HALF_PAGE - margin["r"] - label * LETTER
+    widths = [KEY + len(entry) * LEGEND_LETTER for entry in entries]
+    in_a_line = len(entries) if sum(widths) < room else max(1, int(room // max(widths)))
+    needed = -(-len(entries) // in_a_line) * LEGEND_LINE + LEGEND_AIR
+    extra = max(0, needed - margin["t"])
+    taller = {**layout, "height": layout["height"] + extra, "margin": {**margin, "t": margin["t"] + extra}}
+    return go.Figure(content["data"], taller, _validate=False)
 
 
 def _part(content: Mapping[str, object], labels: list[str], start: int, size: int) -> go.Figure:

@@ -12,7 +12,7 @@ from dashboard.charts.describe import alternative_text
 from dashboard.charts.learning import learning_dumbbells
 from dashboard.charts.likert import likert_bars
 from dashboard.charts.recommendation import nps_bar
-from dashboard.charts.row_parts import in_parts
+from dashboard.charts.row_parts import in_parts, with_legend_room
 from dashboard.i18n import Translator
 from dashboard.ui import data
 from dashboard.ui.compare_columns import Column, learning_rows, recommendation_rows, satisfaction_rows
@@ -47,7 +47,8 @@ def headline_figures(
         rows = rows_of(columns)
         if len(rows):
             figure = BARS[subject](rows, t=t, dark=dark, narrow=narrow)
-            found.append(_drawn(subject, t(f"results.headline.{subject}"), figure, rows, t))
+            title = t(f"results.headline.{subject}")
+            found.append(_drawn(subject, title, figure, rows, t, narrow=narrow))
     return found
 
 
@@ -66,13 +67,16 @@ def statement_figures(
     whole = likert_bars(every, t=t, dark=dark, narrow=narrow)
     sizes = [rows["question"].nunique() for rows in statements.values()]
     return [
-        _drawn(label, label, figure, rows, t)
+        _drawn(label, label, figure, rows, t, narrow=narrow)
         for (label, rows), figure in zip(statements.items(), in_parts(whole, sizes), strict=True)
     ]
 
 
-def _drawn(subject: str, title: str, figure: go.Figure, rows: pd.DataFrame, t: Translator) -> Drawn:
-    return Drawn(subject, title, figure, rows, alternative_text(figure, t=t))
+def _drawn(
+    subject: str, title: str, figure: go.Figure, rows: pd.DataFrame, t: Translator, *, narrow: bool
+) -> Drawn:
+    shown = figure if narrow else with_legend_room(figure)
+    return Drawn(subject, title, shown, rows, alternative_text(figure, t=t))
 
 
 def show_figures(

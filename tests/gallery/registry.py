@@ -16,7 +16,12 @@ from tests.gallery.later import later_entries
 from tests.gallery.maps import map_entries
 
 # What figures are put together from: seen in all of them.
-BLOCKS = {"charts.frame.empty_figure", "charts.rows.in_rows", "charts.diverging.diverging_rows"}
+BLOCKS = {
+    "charts.frame.empty_figure",
+    "charts.rows.in_rows",
+    "charts.diverging.diverging_rows",
+    "charts.row_parts.with_legend_room",
+}
 
 
 def entries() -> list[Entry]:

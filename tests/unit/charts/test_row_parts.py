@@ -1,6 +1,7 @@
 """A figure cut into parts keeps every mark, number and scale of the whole."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from dashboard.charts.comparison import by_training_dots
 from dashboard.charts.describe import alternative_text, describe
 from dashboard.charts.likert import likert_bars
-from dashboard.charts.row_parts import in_parts
+from dashboard.charts.row_parts import LEGEND_LINE, in_parts, with_legend_room
 from dashboard.i18n import translator
 
 T = translator("es")
@@ -59,6 +60,29 @@ def test_only_the_first_part_carries_the_legend() -> None:
     assert first.layout.showlegend is True
     assert second.layout.showlegend is False
     assert second.layout.height < first.layout.height
+
+
+def pixels_of_a_row(figure: go.Figure) -> float:
+    first, last = figure.layout.yaxis.range
+    return float((figure.layout.height - figure.layout.margin.t - figure.layout.margin.b) / (first - last))
+
+
+def test_a_legend_of_more_lines_takes_nothing_from_the_rows() -> None:
+    first, second = in_parts(likert_bars(agreement(*ROWS), t=T), [2, 2])
+    roomier = with_legend_room(first)
+    assert pixels_of_a_row(roomier) == pixels_of_a_row(first)
+    assert roomier.layout.height - first.layout.height == roomier.layout.margin.t - first.layout.margin.t > 0
+    assert roomier.layout.yaxis.ticktext == first.layout.yaxis.ticktext
+    assert with_legend_room(second) is second, "without a legend nothing is needed"
+
+
+def test_the_longer_the_words_beside_the_rows_the_more_lines_a_legend_has() -> None:
+    tops = []
+    for label in ("Una", "Región Metropolitana de Santiago"):
+        table = agreement(*ROWS).assign(label=label)
+        tops.append(with_legend_room(likert_bars(table, t=T)).layout.margin.t)
+    assert tops[1] > tops[0]
+    assert (tops[1] - tops[0]) % LEGEND_LINE == 0
 
 
 def test_a_narrow_part_has_room_for_the_words_above_its_first_row() -> None:
