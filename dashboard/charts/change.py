@@ -51,16 +51,24 @@ def effect_text(effect: float, t: Translator) -> str:
     return t("charts.effect.text", value=t.number(effect, 2), size=t(f"charts.effect.{size}"))
 
 
+def _steps(look: Look) -> dict[str, tuple[str, str]]:
+    """Whom it moved further stands out more from the ground: darker on a light one, lighter on a dark one."""
+    colours = tokens(look.dark)
+    near, far = colours.diverging[3], colours.sequential[3]
+    if look.dark:
+        near, far, farthest = far, near, (colours.sequential[5], LIGHT.ink)
+    else:
+        farthest = (colours.diverging[4], colours.paper)
+    return {"step1": (near, LIGHT.ink), "step2": (far, LIGHT.ink), "step3": farthest}
+
+
 def _parts(look: Look) -> Parts:
     colours, t = tokens(look.dark), look.t
     light, dark = LIGHT.ink, colours.paper
     fills = {
         "down": (colours.diverging[0], dark),
         "same": (colours.diverging[2], light),
-        "step1": (colours.diverging[3], light),
-        "step2": (colours.sequential[3], LIGHT.ink),
-        "step3": (colours.diverging[4], dark) if not look.dark else (colours.sequential[5], LIGHT.ink),
-    }
+    } | _steps(look)
     parts = {name: Part(name, t(f"charts.change.{name}"), *fill) for name, fill in fills.items()}
     return Parts(
         left=(parts["down"],), right=(parts["step1"], parts["step2"], parts["step3"]), apart=parts["same"]

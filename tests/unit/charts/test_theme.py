@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from dashboard.charts.change import change_bars
 from dashboard.charts.theme import DARK, LIGHT, Tokens, on_white, tokens
+from dashboard.i18n import translator
+from tests.unit.charts.test_outcome_charts import STEPS
 
 CONFIG = Path(__file__).parents[3] / ".streamlit" / "config.toml"
 
@@ -42,6 +45,15 @@ def luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_more_steps_stand_out_more_from_the_ground(dark: bool) -> None:
+    figure = change_bars(STEPS, t=translator("es"), dark=dark)
+    names = [translator("es")(f"charts.change.step{step}") for step in (1, 2, 3)]
+    fills = {bar.name: bar.marker.color for bar in figure.data}
+    apart = [contrast(fills[name], tokens(dark).paper) for name in names]
+    assert apart == sorted(apart)
 
 
 def contrast(one: str, other: str) -> float:
