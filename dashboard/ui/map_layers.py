@@ -90,9 +90,13 @@ def _gap(missed: pd.DataFrame, t: Translator) -> PointLayer:
 
 
 def gap_sentence(missed: pd.DataFrame, t: Translator) -> str:
-    """How many comunas, and how many people live there."""
-    people = t.number(int(missed["people"].sum()))
-    return t.plural("map.layers.gap_sentence", len(missed), people=people)
+    """How many comunas, and how many people live there, where that is known."""
+    if missed.empty:
+        return t("map.layers.gap_none")
+    people = int(missed["people"].sum())
+    if not people:
+        return t.plural("map.layers.gap_uncounted", len(missed))
+    return t.plural("map.layers.gap_sentence", len(missed), people=t.number(people))
 
 
 def note_for(scope: Scope, filters: Filters, settings: MapSettings, t: Translator) -> str:
