@@ -25,6 +25,22 @@ def test_the_usual_view_is_the_list(world: World) -> None:
     assert len(app.dataframe) == 1
 
 
+def test_on_a_phone_the_list_shows_whole_titles_and_when(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Streamlit breaks words into lines in rows of more than 64 pixels; a screen has room for two columns."""
+    order = [T(f"trainings.columns.{name}") for name in ("title", "kind", "date")]
+    wide = world.open("coordinator", "trainings").dataframe[0].proto
+    assert (list(wide.column_order)[:3], wide.row_height) == (order, 36)
+    monkeypatch.setattr("dashboard.ui.training_catalogue.is_phone", lambda: True)
+    narrow = world.open("coordinator", "trainings").dataframe[0].proto
+    assert list(narrow.column_order)[:2] == [order[0], order[2]]
+    assert sorted(narrow.column_order) == sorted(wide.column_order)
+    assert narrow.row_height > 64
+    widths = [json.loads(narrow.columns)[name]["width"] for name in narrow.column_order[:2]]
+    assert sum(widths) < 320
+
+
 def test_the_calendar_stands_above_the_list_it_filters(world: World) -> None:
     app = world.open("coordinator", "trainings", view="calendar", since="2025-08-01", until="2025-08-31")
     assert not app.exception
