@@ -34,6 +34,11 @@ CHROMIUM_FLAGS = [
 ]
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
+PHONE_AGENT = (
+    "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko)"
+    " Chrome/140.0.0.0 Mobile Safari/537.36"
+)
+"""What a phone's browser says it is: figures and lists are then drawn as a phone sees them."""
 PATIENCE = 20_000  # milliseconds: two cores are shared with the other half of the suite
 
 OpenPage = Callable[..., Page]
@@ -86,6 +91,7 @@ def open_page(browser: Browser, copy: Served) -> Iterator[OpenPage]:
             viewport=PHONE if is_phone else DESKTOP,
             is_mobile=is_phone,
             has_touch=is_phone,
+            user_agent=PHONE_AGENT if is_phone else None,
             java_script_enabled=has_javascript,
             locale="es-CL",
             base_url=copy.url,

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from tests.demo import ROOT
-from tests.e2e.conftest import CHROMIUM_FLAGS, DESKTOP, INSTALL_LINE, PATIENCE, PHONE
+from tests.e2e.conftest import CHROMIUM_FLAGS, DESKTOP, INSTALL_LINE, PATIENCE, PHONE, PHONE_AGENT
 from tests.e2e.screens import COORDINATOR, MANAGER, map_is_drawn, settle, sign_in
 from tests.e2e.served import Served, served
 
@@ -46,6 +46,7 @@ def opened_page(browser: Browser, copy: Served, viewport: ViewportSize) -> Itera
     context = browser.new_context(
         viewport=viewport,
         is_mobile=viewport == PHONE,
+        user_agent=PHONE_AGENT if viewport == PHONE else None,
         locale="es-CL",
         timezone_id="America/Santiago",
         reduced_motion="reduce",
