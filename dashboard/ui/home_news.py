@@ -11,6 +11,7 @@ from dashboard.services.attention import Concern, Spot
 from dashboard.services.changes import Change
 from dashboard.services.visits import Seen
 from dashboard.ui import data, links
+from dashboard.ui.look import is_phone
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database, today
 from dashboard.ui.url import format_filters
@@ -119,9 +120,12 @@ def _training(key: str, title: str, note: str = "") -> None:
 
 
 def _line(page: str, parameters: dict[str, str], label: str, note: str) -> None:
+    """What waits, and a note beside it; on a phone below it, as a part of the link."""
+    is_below = bool(note) and is_phone()
+    said = f"{plain(label)} :small[:gray[{plain(note)}]]" if is_below else plain(label)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.page_link(links.page(page), label=plain(label), query_params=parameters)
-        if note:
+        st.page_link(links.page(page), label=said, query_params=parameters)
+        if note and not is_below:
             st.caption(plain(note), width="content")
 
 

@@ -134,3 +134,13 @@ def test_titles_are_words_and_not_markup(world: World) -> None:
     said = everything_said(world.open("coordinator"))
     assert "[x](https://example.org)" not in said
     assert "example.org" in said
+
+
+def test_on_a_phone_a_note_is_a_part_of_its_link(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside it there is no room, and below it the note would stand as near to the next one."""
+    note = t("overview.never_reviewed")
+    assert note in captions(world.open("coordinator"))
+    monkeypatch.setattr("dashboard.ui.home_news.is_phone", lambda: True)
+    app = world.open("coordinator")
+    assert note not in captions(app)
+    assert f":small[:gray[{note}]]" in everything_said(app)
