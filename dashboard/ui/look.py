@@ -3,6 +3,9 @@
 import streamlit as st
 
 from dashboard.charts.theme import Tokens, tokens
+from dashboard.ui.language import words
+
+BESIDE = 1023  # pixels: the widest window that has no room for two figures beside each other
 
 
 def is_dark() -> bool:
@@ -43,13 +46,13 @@ def field_style() -> str:
 def sheet() -> str:
     """Numbers of one width everywhere, small print that can be read, and less air above the first line."""
     return (
-        f"<style>{_legible()}{_focus()}"
+        f"<style>{_legible()}{_focus()}{_more_pages()}{_side_by_side()}"
         "[data-testid='stMetricValue'],[data-testid='stTable']{font-variant-numeric:tabular-nums}"
         "[data-testid='stMetricValue']{line-height:1.2}"
         "[data-testid='stMetricLabel'] p{white-space:normal}"
         f"{_numbers()}"
         "[data-testid='stPageLink']{margin-left:-0.5rem}"
-        "[data-testid='stPageLink-NavLink'] p{white-space:normal}"
+        "[data-testid='stPageLink-NavLink'] p{white-space:normal;line-height:1.4;padding:0.25rem 0}"
         "[data-testid='stPageLink-NavLink'] p>span{display:block}"  # what is said of a link, below it
         "[data-testid='stHtml'] a{line-height:1.6}"
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
@@ -95,6 +98,26 @@ def _legible() -> str:
 def _focus() -> str:
     """Where the keyboard is: Streamlit marks its buttons, and not its links."""
     return f".stApp a:focus-visible{{outline:2px solid {tokens(is_dark()).primary};outline-offset:2px}}"
+
+
+def _more_pages() -> str:
+    """Our own words on the menu of pages that a narrow window has no room for: Streamlit's are English."""
+    button = ".rc-overflow-item-rest [data-testid='stTopNavSection'] p"
+    label = words()("app.more_pages")
+    return f"{button}{{font-size:0}}{button}::after{{content:'{label}';font-size:0.875rem}}"
+
+
+def _side_by_side() -> str:
+    """Figures beside each other come one under another where half a window would cut their words.
+
+    A map keeps what stands beside it.
+    """
+    figure = (
+        ">[data-testid='stColumn']>[data-testid='stVerticalBlock']>[data-testid='stLayoutWrapper']"
+        ">[class*='st-key-shown_']:not(.st-key-shown_map)"
+    )
+    columns = f"[data-testid='stHorizontalBlock']:has({figure})>[data-testid='stColumn']"
+    return f"@media (max-width:{BESIDE}px){{{columns}{{flex:1 1 100%!important;width:100%!important}}}}"
 
 
 def upload_sheet(label: str) -> str:
