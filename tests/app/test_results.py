@@ -35,6 +35,13 @@ def expected_title(world: World, *by: str, filters: Filters | None = None) -> st
     return ranking_title(found, t)
 
 
+@pytest.mark.parametrize("name", ["by", "rank", "score"])
+def test_a_switch_takes_a_second_line_where_it_is_too_wide(world: World, name: str) -> None:
+    """Beside another one Streamlit would rather cut it."""
+    app = world.open("coordinator", "results")
+    assert app.segmented_control(key=keys.choice_key(name)).proto.wrap
+
+
 def test_the_page_ranks_regions_by_satisfaction_unless_asked_otherwise(world: World) -> None:
     app = world.open("coordinator", "results")
     assert not app.exception
