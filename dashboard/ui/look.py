@@ -52,7 +52,7 @@ def sheet() -> str:
         "[data-testid='stMetricLabel'] p{white-space:normal}"
         f"{_numbers()}"
         "[data-testid='stPageLink']{margin-left:-0.5rem}"
-        "[data-testid='stPageLink-NavLink'] p{white-space:normal;line-height:1.4;padding:0.25rem 0}"
+        "[data-testid='stPageLink-NavLink'] p{white-space:normal;line-height:1.25rem;padding:0.25rem 0}"
         "[data-testid='stPageLink-NavLink'] p>span{display:block}"  # what is said of a link, below it
         "[data-testid='stHtml'] a{line-height:1.6}"
         "[data-testid='InputInstructions']{display:none}"  # Streamlit's own English words
