@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.services import accounts, clock
@@ -38,15 +40,14 @@ class World:
         """The application after somebody with a role followed a link to a page."""
         app = AppTest.from_file(APP, default_timeout=SECONDS)
         app.user = {"session": self.session(role)} if role in EMAILS else {}
-        if "lang" in parameters:
-            app.query_params["lang"] = parameters["lang"]
-        if page == "home":
-            app.query_params.update(parameters)
-            return app.run()
-        app.run()
-        app.switch_page(str(ROOT / "pages" / f"{page}.py"))
+        if page != "home":
+            app.switch_page(str(ROOT / "pages" / f"{page}.py"))
         app.query_params.update(parameters)
         return app.run()
+
+    def go(self, role: str, page: str) -> AppTest:
+        """The application after somebody with a role opened it and went to a page."""
+        return self.open(role).switch_page(str(ROOT / "pages" / f"{page}.py")).run()
 
     def session(self, role: str) -> str:
         signed_in = accounts.sign_in_demo(self.database, EMAILS[role], now=clock.now(), hours=1)
@@ -57,6 +58,16 @@ def opened(app: AppTest, menu: str) -> AppTest:
     """After a press on the button of a menu: what is in it is drawn only then."""
     app.session_state[menu] = True
     return app.run()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_read_once() -> Iterator[None]:
+    """Each AppTest reads what every installed package says of itself, as each server does when it starts."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture

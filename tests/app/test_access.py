@@ -20,7 +20,7 @@ def headings(app: AppTest) -> list[str]:
 @pytest.mark.parametrize("role", EMAILS)
 @pytest.mark.parametrize("page", [*TEAM_PAGES, *OPEN_PAGES])
 def test_a_page_opens_for_the_team(world: World, role: str, page: str) -> None:
-    app = world.open(role, page)
+    app = world.go(role, page)
     assert not app.exception
     assert SIGN_IN not in headings(app)
     assert headings(app) or page in ("map", "methods")
