@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from dashboard.services import passwords
 from dashboard.settings import TABLE, settings
 from db.engine import Database
 from tests.databases import (
-    SERVER_SETTINGS,
     Copies,
     PostgresCopies,
     SqliteCopies,
@@ -39,9 +40,7 @@ def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
 def postgres_copies() -> Iterator[PostgresCopies]:
     with postgres_server() as url:
         copies = PostgresCopies(url)
-        copies.execute(
-            *(f"ALTER SYSTEM SET {setting}" for setting in SERVER_SETTINGS), "SELECT pg_reload_conf()"
-        )
+        copies.hurry()
         yield copies
         copies.close()
 
@@ -99,6 +98,14 @@ def demo_database(demo_folder: Path, tmp_path: Path) -> Iterator[Database]:
     shutil.copyfile(demo_folder / "huella.sqlite", copied)
     with opened(f"sqlite:///{copied}") as database:
         yield database
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Argon2id with the least work; the work for real passwords is seen in tests/unit/test_passwords.py."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(autouse=True)
