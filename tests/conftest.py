@@ -1,7 +1,6 @@
 """Fixtures for everyone: an empty, a seeded and a demo database, new for each test."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from tests.databases import (
     opened,
     postgres_server,
     seeded_with_chile,
+    throw_away_folder,
 )
-from tests.demo import demo_home
+from tests.demo import demo_home, map_home
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,13 +32,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_copies(tmp_path_factory: pytest.TempPathFactory) -> SqliteCopies:
-    return SqliteCopies(tmp_path_factory.mktemp("sqlite"))
+def sqlite_copies() -> Iterator[SqliteCopies]:
+    with throw_away_folder("huella-sqlite-") as folder:
+        yield SqliteCopies(folder)
 
 
 @pytest.fixture(scope="session")
 def postgres_copies() -> Iterator[PostgresCopies]:
-    with postgres_server() as url:
+    with postgres_server(in_memory=True) as url:
         copies = PostgresCopies(url)
         copies.hurry()
         yield copies
@@ -85,19 +86,31 @@ def seeded(copies: Copies) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the demo's database and map were made, once for all workers."""
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the whole run: workers have theirs in it."""
     own = tmp_path_factory.getbasetemp()
-    return demo_home(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def demo_folder(shared_folder: Path) -> Path:
+    """Where the demo's database and map were made, once for all workers."""
+    return demo_home(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def map_folder(shared_folder: Path) -> Path:
+    """Where the map was derived, once for all workers."""
+    return map_home(shared_folder)
 
 
 @pytest.fixture
-def demo_database(demo_folder: Path, tmp_path: Path) -> Iterator[Database]:
+def demo_database(demo_folder: Path, sqlite_copies: SqliteCopies) -> Iterator[Database]:
     """The whole demo, facts and synthetic programme, on SQLite; a copy that a test may change."""
-    copied = tmp_path / "demo.sqlite"
-    shutil.copyfile(demo_folder / "huella.sqlite", copied)
-    with opened(f"sqlite:///{copied}") as database:
+    url = sqlite_copies.copy_of(demo_folder / "huella.sqlite")
+    with opened(url) as database:
         yield database
+    sqlite_copies.drop(url)
 
 
 @pytest.fixture(scope="session", autouse=True)

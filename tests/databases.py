@@ -20,8 +20,30 @@ from db.seed.reference import load_reference
 Build = Callable[[Database], None]
 
 # Throw-away data: a server that need not survive a power cut commits several times faster.
-SERVER_SETTINGS = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
+SERVER_SETTINGS = (
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+    "autovacuum = off",
+    "max_wal_size = '128MB'",
+)
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 1024**3
+"""Bytes that must be free there: a run uses a quarter of it."""
 CLONED = "file_copy_method = clone"  # since PostgreSQL 18
+
+
+@contextmanager
+def throw_away_folder(prefix: str, *, in_memory: bool = True) -> Iterator[Path]:
+    """Gone when the block ends. In memory, where there is room: on a disk, making and deleting hundreds of
+    files for each copy costs more than most tests.
+    """
+    is_roomy = in_memory and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=MEMORY if is_roomy else None))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def must_run() -> bool:
@@ -46,12 +68,16 @@ class SqliteCopies:
         """The URL of a new database that holds what `build` makes."""
         if name not in self.templates:
             self.templates[name] = self._built(name, build)
-        copied = self.folder / f"{uuid4().hex}.sqlite"
-        shutil.copyfile(self.templates[name], copied)
-        return f"sqlite:///{copied}"
+        return self.copy_of(self.templates[name])
 
     def empty(self) -> str:
         return f"sqlite:///{self.folder / uuid4().hex}.sqlite"
+
+    def copy_of(self, template: Path) -> str:
+        """The URL of a new database that holds what a file does."""
+        copied = self.folder / f"{uuid4().hex}.sqlite"
+        shutil.copyfile(template, copied)
+        return f"sqlite:///{copied}"
 
     def drop(self, url: str) -> None:
         path = make_url(url).database or ""
@@ -129,19 +155,19 @@ def opened(url: str) -> Iterator[Database]:
 
 
 @contextmanager
-def postgres_server() -> Iterator[str]:
-    """The URL of a server: TEST_POSTGRES_URL, or one started from the wheel for this run alone."""
+def postgres_server(*, in_memory: bool = False) -> Iterator[str]:
+    """The URL of a server: TEST_POSTGRES_URL, or one started from the wheel for this run alone.
+
+    On disk, unless what it costs does not matter to who asks.
+    """
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
         return
     # Not below pytest's folder, which only its owner may enter: run as root, the server is another user.
-    folder = Path(tempfile.mkdtemp(prefix="huella-postgres-"))
-    try:
-        with _server_from_wheel(folder) as url:
-            yield url
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    kept = throw_away_folder("huella-postgres-", in_memory=in_memory)
+    with kept as folder, _server_from_wheel(folder) as url:
+        yield url
 
 
 @contextmanager

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,18 +46,24 @@ def run_command(environment: Mapping[str, str], *arguments: str) -> str:
 
 
 def demo_home(shared: Path) -> Path:
-    """The folder with the demo's database and map. The first worker to come makes it, the others wait."""
+    """The folder with the demo's database and map, each made by the first worker to come for it."""
     folder = shared / "demo"
-    try:
-        folder.mkdir()
-    except FileExistsError:
-        return _awaited(folder)
-    environment = environment_for(folder)
-    run_command(environment, "migrate")
-    told = run_command(environment, "demo", "--if-empty", "--json")
-    run_command(environment, "map", "--if-missing")
-    (folder / READY).write_text(told, encoding="utf-8")
+    folder.mkdir(exist_ok=True)
+    made = {"huella.sqlite": _load, "map": _draw}
+    for name, make in made.items():
+        _made_once(folder, name, make)
+    for name in made:
+        _await(folder / f"{name}.{READY}")
     return folder
+
+
+def map_home(shared: Path) -> Path:
+    """The folder with the demo's map, for whoever needs no more of it."""
+    folder = shared / "demo"
+    folder.mkdir(exist_ok=True)
+    _made_once(folder, "map", _draw)
+    _await(folder / f"map.{READY}")
+    return folder / "map"
 
 
 def copy_home(home: Path, folder: Path) -> None:
@@ -65,10 +71,28 @@ def copy_home(home: Path, folder: Path) -> None:
     shutil.copytree(home, folder, dirs_exist_ok=True)
 
 
-def _awaited(folder: Path) -> Path:
+def _load(environment: Mapping[str, str]) -> None:
+    run_command(environment, "migrate")
+    run_command(environment, "demo", "--if-empty")
+
+
+def _draw(environment: Mapping[str, str]) -> None:
+    run_command(environment, "map")
+
+
+def _made_once(folder: Path, name: str, make: Callable[[Mapping[str, str]], None]) -> None:
+    """Returns at once where another worker has begun, so that this one begins with something else."""
+    try:
+        (folder / f"{name}.begun").touch(exist_ok=False)
+    except FileExistsError:
+        return
+    make(environment_for(folder))
+    (folder / f"{name}.{READY}").touch()
+
+
+def _await(mark: Path) -> None:
     deadline = time.monotonic() + COMMAND_SECONDS
-    while not (folder / READY).exists():
+    while not mark.exists():
         if time.monotonic() > deadline:
-            raise RuntimeError(f"Nobody finished the demo in {folder}.")
+            raise RuntimeError(f"Nobody finished what {mark} would tell.")
         time.sleep(0.2)
-    return folder

@@ -14,7 +14,7 @@ from dashboard.services.forms import published_definition
 from dashboard.services.stepping import require_k
 from dashboard.services.store import Database, reading, writing
 from dashboard.survey.definition import Question
-from dashboard.survey.question_types import type_of
+from dashboard.survey.question_types import QuestionType, type_of
 from db.changes import take_turn
 from db.queries import breakdowns
 from db.queries.breakdowns import Candidate
@@ -112,12 +112,15 @@ def _groups(
 ) -> dict[str, dict[str, Group]]:
     """Question → category → the people of it who answered, and what they chose."""
     people: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    kinds: dict[tuple[int, str], QuestionType] = {}
     for cell in breakdowns.crossed_people(session, trainings, attribute, list(questions)):
         category = str(json.loads(cell.category)) if cell.category else NO_ANSWER
         counted = people[cell.question, category]
         counted[""] += cell.people
-        asked = published_definition(session, cell.version_id).question(cell.question)
-        for choice in type_of(asked).tally(json.loads(cell.value)):
+        asked = cell.version_id, cell.question
+        if asked not in kinds:
+            kinds[asked] = type_of(published_definition(session, cell.version_id).question(cell.question))
+        for choice in kinds[asked].tally(json.loads(cell.value)):
             counted[choice] += cell.people
     found: dict[str, dict[str, Group]] = defaultdict(dict)
     for (question, category), counted in people.items():

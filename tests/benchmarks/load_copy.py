@@ -54,8 +54,11 @@ class Copy:
 
 @contextmanager
 def copy_with_link(folder: Path, database_url: str = "") -> Iterator[Copy]:
-    """The demo and one more open link, served on a free port until the block ends."""
-    folder.mkdir()
+    """The demo and one more open link, served on a free port until the block ends.
+
+    A demo that is in the folder already is taken as it is.
+    """
+    folder.mkdir(exist_ok=True)
     environment = environment_for(folder, free_port())
     environment |= {"DATABASE_URL": database_url} if database_url else {}
     for command in (["migrate"], ["demo", "--if-empty"]):

@@ -17,8 +17,8 @@ CASES = [(entry, kind) for entry in ENTRIES for kind in entry.cases]
 
 
 @pytest.fixture(scope="session")
-def boundaries(demo_folder: Path) -> Boundaries:
-    return load_boundaries(demo_folder / "map")
+def boundaries(map_folder: Path) -> Boundaries:
+    return load_boundaries(map_folder)
 
 
 def test_no_figure_is_missing_from_the_gallery() -> None:
@@ -44,8 +44,8 @@ def test_a_case_is_drawn_and_told(entry: Entry, kind: str, boundaries: Boundarie
         assert 20 <= figure.layout.height <= 6000
 
 
-def test_the_page_stands_alone(boundaries: Boundaries, demo_folder: Path, tmp_path: Path) -> None:
-    page = write_gallery(tmp_path, demo_folder / "map", entries=ENTRIES[:1] + ENTRIES[-2:-1])
+def test_the_page_stands_alone(boundaries: Boundaries, map_folder: Path, tmp_path: Path) -> None:
+    page = write_gallery(tmp_path, map_folder, entries=ENTRIES[:1] + ENTRIES[-2:-1])
     text = page.read_text(encoding="utf-8")
     assert ENTRIES[0].name in text
     assert "http://" not in text

@@ -1,4 +1,4 @@
-"""One derivation for all tests of maps: it takes seconds."""
+"""One derivation for all tests of maps, in whichever worker: it takes seconds."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from dashboard.maps.derive import MapReport, derive_map
 
 
 @pytest.fixture(scope="session")
-def derived(tmp_path_factory: pytest.TempPathFactory) -> MapReport:
-    return derive_map(tmp_path_factory.mktemp("derived") / "geo")
+def derived(map_folder: Path) -> MapReport:
+    return derive_map(map_folder)  # which finds it there
 
 
 @pytest.fixture(scope="session")
