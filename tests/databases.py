@@ -29,7 +29,7 @@ SERVER_SETTINGS = (
 )
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
-"""Bytes that must be free there: a run uses a quarter of it."""
+"""Bytes that must be free there: far more than a run uses."""
 CLONED = "file_copy_method = clone"  # since PostgreSQL 18
 
 
