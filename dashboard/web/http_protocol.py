@@ -17,7 +17,7 @@ class LimitedHttp(HttpToolsProtocol):
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
-        self._begin_head()
+        self._wait_for_its_end()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._end_head()
@@ -30,18 +30,18 @@ class LimitedHttp(HttpToolsProtocol):
         self._head_bytes += len(data)
         if self._head_bytes > LONGEST_HEAD:
             self.send_400_response("Request head too long.")
+        elif self._deadline is None:  # most heads come in one piece, and need no clock
+            self._wait_for_its_end()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self._begin_head()
+        self._is_in_head, self._head_bytes = True, 0
 
     def on_headers_complete(self) -> None:
         self._end_head()
         super().on_headers_complete()
 
-    def _begin_head(self) -> None:
-        self._end_head()
-        self._is_in_head, self._head_bytes = True, 0
+    def _wait_for_its_end(self) -> None:
         self._deadline = self.loop.call_later(SLOWEST_HEAD_SECONDS, self._give_up)
 
     def _end_head(self) -> None:

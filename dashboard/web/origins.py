@@ -1,5 +1,6 @@
 """Whom a request comes from and where a login may lead: same origin, loopback, local paths only."""
 
+from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -9,10 +10,14 @@ from dashboard.settings import Settings
 
 HOME = "/"
 LONGEST_NEXT = 2_000
+LONGEST_HOST = 270  # a name of 253, and a port
 
 
+@lru_cache(maxsize=64)  # every request asks for the same few
 def host_name(host: str) -> str:
     """The name in a Host header, without port and brackets; "" when it is none."""
+    if len(host) > LONGEST_HOST:
+        return ""
     try:
         parts = urlsplit(f"//{host}")
         _ = parts.port  # raises when it is no number
@@ -22,6 +27,7 @@ def host_name(host: str) -> str:
     return (parts.hostname or "") if is_plain else ""
 
 
+@lru_cache(maxsize=64)
 def is_loopback(name: str) -> bool:
     """localhost, 127.0.0.0/8 or ::1."""
     if name == "localhost":

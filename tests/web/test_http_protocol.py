@@ -95,3 +95,14 @@ def test_an_answer_that_takes_longer_than_a_head_may_is_given(
         time.sleep(2 * SHORT)
         connection.sendall(b"ab")
         assert b"hello" in all_of(connection)
+
+
+def test_a_second_head_that_takes_too_long_ends_the_connection_too(
+    port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http_protocol, "SLOWEST_HEAD_SECONDS", SHORT)
+    with closing(connected(port)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\nGET / HTTP/1.1\r\nHost")
+        said = all_of(connection)
+        assert said.count(b" 200 ") == 1
+        assert b"hello" in said
