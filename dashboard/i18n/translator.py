@@ -3,7 +3,7 @@
 import datetime as dt
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -35,6 +35,18 @@ def _flatten(table: Mapping[str, object], prefix: str, found: dict[str, str]) ->
             _flatten(value, name, found)
         else:
             found[name] = str(value)
+
+
+# A page writes the same few numbers and months again and again, and Babel reads their pattern each time.
+@lru_cache(maxsize=10_000)
+def _decimal(value: float, pattern: str, language: str) -> str:
+    text = str(numbers.format_decimal(value, format=pattern, locale=_BABEL_LOCALES[language]))
+    return "0" if text == "-0" else text  # what is rounded to nothing has no sign
+
+
+@lru_cache(maxsize=1_000)
+def _day(value: dt.date, pattern: str, language: str) -> str:
+    return str(dates.format_date(value, format=pattern, locale=_BABEL_LOCALES[language]))
 
 
 class Translator:
@@ -71,7 +83,7 @@ class Translator:
     def number(self, value: float, digits: int = 0) -> str:
         """1234.5 → "1.234,5" in es-CL; at most `digits` decimals, none that are zero."""
         pattern = "#,##0" + ("." + "#" * digits if digits else "")
-        return str(numbers.format_decimal(value, format=pattern, locale=self._locale))
+        return _decimal(value, pattern, self.language)
 
     def percent(self, share: float, digits: int = 0) -> str:
         """0.62 → "62 %" (Spanish) or "62%" (English); `share` is 0 to 1."""
@@ -85,7 +97,7 @@ class Translator:
     def month(self, value: dt.date) -> str:
         """ "julio de 2023" / "July 2023"."""
         pattern = "MMMM 'de' y" if self.language == "es" else "MMMM y"
-        return str(dates.format_date(value, format=pattern, locale=self._locale))
+        return _day(value, pattern, self.language)
 
     def time(self, value: dt.datetime) -> str:
         """Hours and minutes of an aware time already in the reader's zone: "14:05"."""

@@ -55,6 +55,8 @@ def test_plurals_come_in_pairs(language: str) -> None:
         (0.25, 2, "0,25", "0.25"),
         (0, 0, "0", "0"),
         (-3.5, 1, "-3,5", "-3.5"),
+        (-0.3, 0, "0", "0"),
+        (-0.0, 0, "0", "0"),
     ],
 )
 def test_numbers(value: float, digits: int, spanish: str, english: str) -> None:
