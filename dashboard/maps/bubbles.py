@@ -12,7 +12,7 @@ from dashboard.maps.classes import ValueClass, class_of, shades
 from dashboard.maps.layers import NO_DATA, VALUE, WITHHELD, ZERO, ground_colours
 from dashboard.maps.legend import entries, legend_layout
 from dashboard.maps.measure import MeasureWords
-from dashboard.maps.points import Points
+from dashboard.maps.points import Points, placed
 from dashboard.maps.view import MapView, mercator
 
 BUBBLE_SIZE = 13
@@ -75,12 +75,9 @@ def _placed(values: pd.DataFrame, points: Points | None, view: MapView) -> pd.Da
     """Territories with a point; far islands would squeeze the continent, so they stay in the table."""
     if points is None or values.empty:
         return values.iloc[0:0]
-    codes = [str(code) for code in values["code"].tolist()]
-    region = view.region or ""
-    inside = [code in points and code.startswith(region) and points[code][0] > WESTMOST for code in codes]
-    placed = values.loc[np.array(inside, dtype=bool)]
-    where = [points[str(code)] for code in placed["code"].tolist()]
-    return placed.assign(lon=[lon for lon, _ in where], lat=[lat for _, lat in where])
+    shown = placed(values, points)
+    inside = [str(code).startswith(view.region or "") for code in shown["code"].tolist()]
+    return shown.loc[np.array(inside, dtype=bool) & (shown["lon"] > WESTMOST)]
 
 
 def _bubbles(rows: pd.DataFrame, name: str, colour: str, view: MapView, hover: str) -> Trace:

@@ -164,5 +164,13 @@ def _wide(boundaries: Boundaries, code: str) -> float:
     return east - west
 
 
+def placed(rows: pd.DataFrame, points: Points) -> pd.DataFrame:
+    """The rows (with a `code`) of territories that have a point, and beside them its `lon` and `lat`."""
+    has_point = [code in points for code in rows["code"].tolist()]
+    kept = rows.loc[np.array(has_point, dtype=bool)]
+    where = [points[code] for code in kept["code"].tolist()]
+    return kept.assign(lon=[lon for lon, _ in where], lat=[lat for _, lat in where])
+
+
 def _places(rows: pd.DataFrame) -> dict[str, object]:
     return {"lon": rows["lon"].to_numpy(np.float32), "lat": rows["lat"].to_numpy(np.float32)}

@@ -53,7 +53,7 @@ def map_page(
 def training_layer(database: Database, scope: Scope, filters: Filters, *, today: date) -> pd.DataFrame:
     """Where the trainings of the map are (`training_places.COLUMNS`), whichever territory is chosen."""
     found = _Found(database, scope, filters, cube(database, today))
-    return training_places(found.held, found.everywhere(), places(database, today.year).table)
+    return training_places(found.held, found.everywhere(), places(database, today.year))
 
 
 class _Found:

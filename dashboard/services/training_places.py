@@ -1,24 +1,23 @@
 """Where trainings of which kind took place or are planned: counted by territory, for the map."""
 
-from math import isnan
-
 import numpy as np
 import pandas as pd
 
 from dashboard.cube.attributes import Attributes
 from dashboard.cube.columns import Bools, Ints
 from dashboard.cube.selection import Selection
+from dashboard.services.places import Places
 
 COLUMNS = ("code", "name", "lon", "lat", "count", "kind")
 MOST_POINTS = 150
 COMUNA, PROVINCE = 5, 3
 
 
-def training_places(held: Attributes, view: Selection, table: pd.DataFrame) -> pd.DataFrame:
+def training_places(held: Attributes, view: Selection, known: Places) -> pd.DataFrame:
     """One row per comuna with trainings (COLUMNS), `kind` being the most frequent one.
 
     More places than a screen can tell apart are gathered by province. Trainings of which only the region
-    is known have no point: they count in the region's value. `table` has `places.COLUMNS`.
+    is known have no point: they count in the region's value.
     """
     counted = _by_territory_and_kind(held, np.isin(held.ids, view.cube.trainings.ids[view.trainings]))
     own = zip(held.tags["territory"].values, counted, strict=True)
@@ -28,13 +27,11 @@ def training_places(held: Attributes, view: Selection, table: pd.DataFrame) -> p
     for code, row in comunas.items():
         place = code[:length]
         sums[place] = sums[place] + row if place in sums else row
-    known = zip(table["code"], table["name"], table["longitude"], table["latitude"], strict=True)
-    points = {code: (name, lon, lat) for code, name, lon, lat in known if not isnan(lon)}
     kinds = held.tags["kind"].values
     found = [
-        (code, *points[code], int(row.sum()), kinds[int(row.argmax())])
+        (code, known.names[code], *known.points[code], int(row.sum()), kinds[int(row.argmax())])
         for code, row in sorted(sums.items())
-        if code in points
+        if code in known.points
     ]
     return pd.DataFrame(found, columns=list(COLUMNS))
 

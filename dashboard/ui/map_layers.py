@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from dashboard.i18n import Translator
-from dashboard.maps.points import COLUMNS, PointLayer, point_size
+from dashboard.maps.points import COLUMNS, PointLayer, placed, point_size
 from dashboard.ui import data
 from dashboard.ui.map_settings import MapSettings
 from db.criteria import NO_FILTERS, Filters, Scope
@@ -49,7 +49,7 @@ def _documented(scope: Scope, layer: str, t: Translator) -> PointLayer:
     """Territories with measures by their number, or every territory of the campaign, which has a profile."""
     found = data.territory_values(scope, NO_FILTERS, "comuna", "measures")
     is_shown = found["state"] == "value" if layer == "measures" else found["state"] != "no_data"
-    places = _placed(found[is_shown])
+    places = placed(found[is_shown], data.territory_points())
     counts = [int(value) for value in places["value"].tolist()]
     words = [t.plural("map.layers.measures_here", count) for count in counts]
     sizes = [point_size(count) if layer == "measures" else point_size(2) for count in counts]
@@ -77,7 +77,7 @@ def never_reached(scope: Scope, filters: Filters) -> pd.DataFrame:
 
 
 def _gap(missed: pd.DataFrame, t: Translator) -> PointLayer:
-    places = _placed(missed.head(MOST_GAPS)).dropna(subset=["people"])
+    places = placed(missed.head(MOST_GAPS), data.territory_points()).dropna(subset=["people"])
     people = places["people"].tolist()
     greatest = max(people, default=1.0) or 1.0
     rows = _rows(
@@ -106,12 +106,6 @@ def note_for(scope: Scope, filters: Filters, settings: MapSettings, t: Translato
         "measures": lambda: t("map.measures_note"),
     }
     return notes[settings.layer]() if settings.layer in notes else ""
-
-
-def _placed(found: pd.DataFrame) -> pd.DataFrame:
-    table = data.territory_list()
-    points = table[["code", "longitude", "latitude"]].rename(columns={"longitude": "lon", "latitude": "lat"})
-    return found.merge(points, on="code").dropna(subset=["lon", "lat"])
 
 
 def _rows(places: pd.DataFrame, *, sizes: list[float], texts: list[str], symbols: list[str]) -> pd.DataFrame:

@@ -42,14 +42,10 @@ class LimitedHttp(HttpToolsProtocol):
         super().on_headers_complete()
 
     def _wait_for_its_end(self) -> None:
-        self._deadline = self.loop.call_later(SLOWEST_HEAD_SECONDS, self._give_up)
+        self._deadline = self.loop.call_later(SLOWEST_HEAD_SECONDS, self.transport.close)
 
     def _end_head(self) -> None:
         self._is_in_head = False
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
-
-    def _give_up(self) -> None:
-        if not self.transport.is_closing():
-            self.transport.close()

@@ -77,32 +77,33 @@ def test_a_head_without_end_ends_the_connection(port: int, part: bytes) -> None:
         assert b" 400 " in all_of(connection)
 
 
-def test_a_head_that_takes_too_long_ends_the_connection(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def hurried(port: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+    """A connection to a server that gives a head little time."""
     monkeypatch.setattr(http_protocol, "SLOWEST_HEAD_SECONDS", SHORT)
-    with closing(connected(port)) as silent, closing(connected(port)) as slow:
-        slow.sendall(b"GET / HTTP/1.1\r\nHost: he")
-        assert all_of(slow) == b""
-        assert all_of(silent) == b""
+    with closing(connected(port)) as connection:
+        yield connection
 
 
-def test_an_answer_that_takes_longer_than_a_head_may_is_given(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_head_that_takes_too_long_ends_the_connection(hurried: socket.socket) -> None:
+    hurried.sendall(b"GET / HTTP/1.1\r\nHost: he")
+    assert all_of(hurried) == b""
+
+
+def test_who_says_nothing_is_not_waited_for(hurried: socket.socket) -> None:
+    assert all_of(hurried) == b""
+
+
+def test_an_answer_that_takes_longer_than_a_head_may_is_given(hurried: socket.socket) -> None:
     """The limit ends with the head: a slow body has a limit of its own."""
-    monkeypatch.setattr(http_protocol, "SLOWEST_HEAD_SECONDS", SHORT)
-    with closing(connected(port)) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 2\r\n\r\n")
-        time.sleep(2 * SHORT)
-        connection.sendall(b"ab")
-        assert b"hello" in all_of(connection)
+    hurried.sendall(b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\nContent-Length: 2\r\n\r\n")
+    time.sleep(2 * SHORT)
+    hurried.sendall(b"ab")
+    assert b"hello" in all_of(hurried)
 
 
-def test_a_second_head_that_takes_too_long_ends_the_connection_too(
-    port: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(http_protocol, "SLOWEST_HEAD_SECONDS", SHORT)
-    with closing(connected(port)) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\nGET / HTTP/1.1\r\nHost")
-        said = all_of(connection)
-        assert said.count(b" 200 ") == 1
-        assert b"hello" in said
+def test_a_second_head_that_takes_too_long_ends_the_connection_too(hurried: socket.socket) -> None:
+    hurried.sendall(b"GET / HTTP/1.1\r\nHost: here\r\n\r\nGET / HTTP/1.1\r\nHost")
+    said = all_of(hurried)
+    assert said.count(b" 200 ") == 1
+    assert b"hello" in said
