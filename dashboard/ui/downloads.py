@@ -1,18 +1,18 @@
 """What can be taken along of a figure: its numbers as CSV, its picture as PNG or SVG."""
 
 from collections.abc import Callable
-from typing import Literal
 
 import pandas as pd
 import streamlit as st
-from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from dashboard.charts.theme import FONT, on_white, tokens
 from dashboard.i18n import Translator
 from dashboard.ui import session
 from dashboard.ui.components import component
 from dashboard.ui.look import is_dark
+from dashboard.ui.menus import menu
 
+BUTTON, ICON = "outcomes.pictures.button", ":material/download:"
 PLACE = '<div class="huella-pictures"></div>'
 
 
@@ -21,7 +21,7 @@ def download_popover(table: pd.DataFrame, key: str, about: tuple[str, str], t: T
 
     `about` is the title and the source line that a picture carries.
     """
-    with _menu(key, t):
+    with st.popover(t(BUTTON), icon=ICON, key=session.download_key(key)):
         _files(table, key, about, t)
 
 
@@ -29,15 +29,7 @@ def download_when_opened(
     table: Callable[[], pd.DataFrame], key: str, about: Callable[[], tuple[str, str]], t: Translator
 ) -> None:
     """The same of a figure that is drawn often and weighs much: what is in it comes once it is opened."""
-    menu = _menu(key, t, on_change="rerun")
-    if menu.open:
-        with menu:
-            _files(table(), key, about(), t)
-
-
-def _menu(key: str, t: Translator, *, on_change: Literal["ignore", "rerun"] = "ignore") -> PopoverContainer:
-    label, icon = t("outcomes.pictures.button"), ":material/download:"
-    return st.popover(label, icon=icon, key=session.download_key(key), on_change=on_change)
+    menu(t(BUTTON), lambda: _files(table(), key, about(), t), icon=ICON, key=session.download_key(key))
 
 
 def _files(table: pd.DataFrame, key: str, about: tuple[str, str], t: Translator) -> None:

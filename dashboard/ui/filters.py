@@ -6,6 +6,7 @@ link, the back button and a chip all lead to the same view.
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from dashboard.i18n import Translator
 from dashboard.services.trainings import Options
 from dashboard.ui import address, data, session
 from dashboard.ui.language import words
+from dashboard.ui.menus import menu
 from dashboard.ui.places import place_label, place_labels, place_options
 from dashboard.ui.plain import plain
 from dashboard.ui.url import NAMES, Known, ParsedView, format_values, parse_filters
@@ -30,10 +32,8 @@ def filter_bar(scope: Scope) -> Filters:
     parsed = _asked(options)
     t = words()
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        menu = st.popover(t("filters.button"), icon=":material/tune:", key=session.FILTERS, on_change="rerun")
-        if menu.open:  # a dozen fields and hundreds of names: they travel to whoever looks for one
-            with menu:
-                _widgets(parsed.filters, options, t)
+        fill = partial(_widgets, parsed.filters, options, t)  # a dozen fields and hundreds of names
+        menu(t("filters.button"), fill, icon=":material/tune:", key=session.FILTERS)
         view_menu()
         _chips(parsed.filters, options, t)
     say_refused(parsed.refused)

@@ -1,6 +1,7 @@
 """The switches over the map; their state is in the address, and what is usual leaves no trace there."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -9,6 +10,7 @@ from dashboard.maps.classes import METHODS
 from dashboard.services.territory_values import EVERY, MEASURES, TIMED_MEASURES
 from dashboard.ui import address, session
 from dashboard.ui.map_settings import PER_INHABITANTS, MapSettings, layers_for, marks_for
+from dashboard.ui.menus import menu
 from dashboard.ui.selection import levels_for
 from dashboard.ui.switches import choice, take_choice
 from db.criteria import Filters
@@ -22,12 +24,8 @@ def controls(settings: MapSettings, breaks: tuple[float, ...], filters: Filters,
         _measure(settings, t)
         _per_inhabitants(settings, t)
         choice("level", levels_for(filters.territory), t("map.cut"), "map.level", t)
-        menu = st.popover(
-            t("map.options"), icon=":material/layers:", key=session.MAP_OPTIONS, on_change="rerun"
-        )
-        if menu.open:
-            with menu:
-                _options(settings, breaks, t)
+        fill = partial(_options, settings, breaks, t)
+        menu(t("map.options"), fill, icon=":material/layers:", key=session.MAP_OPTIONS)
 
 
 def _options(settings: MapSettings, breaks: tuple[float, ...], t: Translator) -> None:

@@ -5,6 +5,8 @@ the address wins, and the view is not applied; that is said. The first change of
 parameters out and drops its id, so that the address always says all that is seen, and the way back works.
 """
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.errors import DatabaseAwayError, InvalidInputError, NotFoundError
@@ -15,6 +17,7 @@ from dashboard.services.views import View, ViewDraft
 from dashboard.ui import address, links, session
 from dashboard.ui.access import current_member
 from dashboard.ui.language import words
+from dashboard.ui.menus import menu
 from dashboard.ui.plain import plain
 from dashboard.ui.resources import database
 from dashboard.ui.url import known_parameters, parse_number
@@ -66,27 +69,23 @@ def opened_name() -> str:
 
 
 def view_menu() -> None:
-    """The popover in the filter bar; what is in it is read only once it is opened."""
+    """The menu in the filter bar."""
     page = session.text(session.PAGE)
     if not known_parameters(page):
         return
     t = words()
-    menu = st.popover(
-        plain(opened_name()) or t("views.button"),
-        icon=":material/bookmark:",
-        key=session.VIEWS,
-        on_change="rerun",
-    )
-    if not menu.open:
-        return
+    label = plain(opened_name()) or t("views.button")
+    menu(label, partial(_fill, page, t), icon=":material/bookmark:", key=session.VIEWS)
+
+
+def _fill(page: str, t: Translator) -> None:
     member = current_member()
     if member is None:
         return
-    with menu:
-        _save_form(member, page, t)
-        found = views.visible_views(database(), member)
-        _listed([view for view in found if view.is_own], "own", member, t)
-        _listed([view for view in found if not view.is_own], "shared", member, t)
+    _save_form(member, page, t)
+    found = views.visible_views(database(), member)
+    _listed([view for view in found if view.is_own], "own", member, t)
+    _listed([view for view in found if not view.is_own], "shared", member, t)
 
 
 def _listed(found: list[View], group: str, member: Member, t: Translator) -> None:
